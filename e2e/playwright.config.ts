@@ -1,0 +1,27 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments, chromiumPath } from "./fixtures/chromium.ts";
+
+export default defineConfig({
+  outputDir: "test-results/artifacts",
+  reporter: [["line"], ["json", { outputFile: "test-results/report.json" }]],
+  workers: 2,
+  retries: 0,
+  fullyParallel: true,
+  forbidOnly: process.env["CI"] !== undefined,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  projects: [
+    { name: "virtual-card", testDir: "virtual-card", testMatch: "*.test.ts" },
+    {
+      name: "stories",
+      testDir: "stories",
+      testMatch: "*.spec.ts",
+      use: {
+        browserName: "chromium",
+        launchOptions: { executablePath: await chromiumPath(), args: [...chromiumArguments] },
+        trace: "retain-on-failure",
+        actionTimeout: 15_000,
+      },
+    },
+  ],
+});
