@@ -1,0 +1,31 @@
+import { roles } from "@unlatch/core/access/permissions";
+import { userStates } from "@unlatch/core/lifecycle/user-states";
+import { EntitySchema } from "typeorm";
+import { type ColumnTypes, oneOf } from "../platform/column-types.ts";
+
+/** A person who can sign in. `*_key` columns hold the name as it is compared and searched: folded to lower case. */
+export const userEntity = ({ instant }: ColumnTypes) =>
+  new EntitySchema({
+    name: "user",
+    tableName: "users",
+    columns: {
+      id: { type: "varchar", length: 36, primary: true },
+      username: { type: "varchar", length: 64 },
+      username_key: { type: "varchar", length: 64 },
+      display_name: { type: "varchar", length: 200 },
+      display_name_key: { type: "varchar", length: 200 },
+      role: { type: "varchar", length: 32 },
+      state: { type: "varchar", length: 32 },
+      password_hash: { type: "varchar", length: 200, nullable: true },
+      created_at: { ...instant },
+      version: { type: "integer" },
+    },
+    checks: [
+      { name: "user_role", expression: oneOf("role", roles) },
+      { name: "user_state", expression: oneOf("state", userStates) },
+    ],
+    indices: [
+      { name: "user_username_key", columns: ["username_key"], unique: true },
+      { name: "user_display_name_key", columns: ["display_name_key", "id"] },
+    ],
+  });

@@ -1,0 +1,23 @@
+import { EntitySchema } from "typeorm";
+import type { ColumnTypes } from "../platform/column-types.ts";
+
+/** A card's admin key, sealed. There is no way from here to the schema. */
+export const adminKeyEntity = ({ instant, bytes }: ColumnTypes) =>
+  new EntitySchema({
+    name: "admin_key",
+    tableName: "admin_keys",
+    columns: {
+      id: { type: "varchar", length: 36, primary: true },
+      card_id: { type: "varchar", length: 36 },
+      key_version: { type: "integer" },
+      algorithm: { type: "varchar", length: 16 },
+      sealed: { ...bytes },
+      kek_id: { type: "varchar", length: 64 },
+      check_value: { type: "varchar", length: 6 },
+      created_at: { ...instant },
+    },
+    indices: [{ name: "admin_key_card_version", columns: ["card_id", "key_version"], unique: true }],
+    foreignKeys: [
+      { name: "admin_key_card_fk", target: "card", columnNames: ["card_id"], referencedColumnNames: ["id"] },
+    ],
+  });
