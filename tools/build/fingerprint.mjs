@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const notSource = new Set(["node_modules", "dist", "generated", "test-results", "coverage", ".cache"]);
+const byCodeUnits = (left, right) => (left < right ? -1 : Number(left > right));
 const isTest = (name) => /\.(test|spec)\.ts$/.test(name);
 
 /**
@@ -14,7 +15,7 @@ const isTest = (name) => /\.(test|spec)\.ts$/.test(name);
  */
 export function fingerprint(root, paths) {
   const hash = createHash("sha256");
-  for (const file of paths.flatMap((path) => filesBelow(join(root, path))).sort()) {
+  for (const file of paths.flatMap((path) => filesBelow(join(root, path))).toSorted(byCodeUnits)) {
     hash.update(relative(root, file).split(sep).join("/")).update("\0");
     hash.update(createHash("sha256").update(readFileSync(file)).digest());
   }

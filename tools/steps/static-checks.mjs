@@ -9,7 +9,7 @@ const ask = (name, command, options = {}) => ({
   },
 });
 
-const askScript = (name, folder, script, args = "") => ({
+const askScript = (name, folder, { script, args = "" }) => ({
   name,
   lane: folder,
   run: async () => {
@@ -34,9 +34,9 @@ export const staticChecks = [
   ask("schema rules", "node tools/schema-check/check.mjs"),
   ask("schema rules: probes", "node tools/schema-check/probes.mjs"),
   ask("tests: tools", 'node --test "tools/**/*.test.mjs"'),
-  askScript("types: core", "packages/core", "types"),
-  askScript("types: api", "packages/api", "types"),
-  askScript("types: web", "packages/web", "types"),
-  askScript("types: e2e", "e2e", "types"),
-  askScript("schema as committed", "packages/api", "schema", "--check"),
+  askScript("types: core", "packages/core", { script: "types" }),
+  askScript("types: api", "packages/api", { script: "types" }),
+  askScript("types: web", "packages/web", { script: "types" }),
+  askScript("types: e2e", "e2e", { script: "types" }),
+  askScript("schema as committed", "packages/api", { script: "schema", args: "--check" }),
 ];
