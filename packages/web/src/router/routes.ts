@@ -1,0 +1,25 @@
+import type { RouteRecordRaw } from "vue-router";
+import { adminRoutes } from "../views/admin/routes.ts";
+import { practiceRoutes } from "../views/practice/routes.ts";
+import { selfServiceRoutes } from "../views/self-service/routes.ts";
+import { setUpRoutes } from "../views/set-up/routes.ts";
+
+/** Every address of the web. Areas name their own; what nobody named is not found. */
+export const routes: RouteRecordRaw[] = [
+  {
+    path: "/sign-in",
+    name: "sign-in",
+    component: () => import("../views/sign-in/SignIn.vue"),
+    meta: { isPublic: true, title: "session.signIn.title" },
+  },
+  ...selfServiceRoutes,
+  ...adminRoutes,
+  ...practiceRoutes,
+  ...setUpRoutes,
+  {
+    path: "/:path(.*)*",
+    name: "not-found",
+    component: () => import("../views/not-found/NotFound.vue"),
+    meta: { isPublic: true, title: "common.notFound.title" },
+  },
+];

@@ -1,0 +1,4 @@
+import type { RouteRecordRaw } from "vue-router";
+
+/** The addresses of this area. */
+export const practiceRoutes: RouteRecordRaw[] = [];
