@@ -1,0 +1,133 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../fixtures/story.ts";
+import { unblockPinOffline } from "../fixtures/organisation.ts";
+
+const widths = [320, 1280];
+const schemes = ["light", "dark"] as const;
+
+/** What axe finds wrong, one line each, at every width, in light and in dark. */
+async function violations(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const width of widths) {
+    for (const colorScheme of schemes) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      const { violations: broken } = await new AxeBuilder({ page }).analyze();
+      const where = `${new URL(page.url()).pathname} ${width}px ${colorScheme}`;
+      found.push(...broken.flatMap(({ id, nodes }) => nodes.map((node) => `${where} ${id} ${node.target.join(" ")}`)));
+    }
+  }
+  return found;
+}
+
+/** How far the page can be scrolled sideways, in CSS pixels, on the narrowest phone. */
+async function sidewaysScroll(page: Page): Promise<number> {
+  await page.setViewportSize({ width: 320, height: 640 });
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+/** The text spacing that a person may set. @see WCAG 2.2, 1.4.12 */
+async function spreadsText(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(
+      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
+    );
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  });
+}
+
+async function isGoodForEverybody(page: Page): Promise<void> {
+  expect.soft(await violations(page)).toEqual([]);
+  expect.soft(await sidewaysScroll(page), `sideways on ${page.url()}`).toBe(0);
+  await spreadsText(page);
+  expect.soft(await sidewaysScroll(page), `sideways with spread text on ${page.url()}`).toBe(0);
+}
+
+test.describe.configure({ timeout: 180_000 });
+
+test("the sign-in page and its problems are good for everybody", async ({ openBrowser }) => {
+  const { page } = await openBrowser();
+  await page.goto("/sign-in");
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
+  await isGoodForEverybody(page);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert").first()).toBeVisible();
+  await isGoodForEverybody(page);
+});
+
+test("every page of an unblock is good for everybody", async ({ holder, card }) => {
+  const { page } = holder;
+  await holder.goesTo("/");
+  await holder.sees(card.label);
+  await isGoodForEverybody(page);
+  await holder.opens(card);
+  await holder.unfoldsPossibleActions();
+  await isGoodForEverybody(page);
+  await holder.opens(card);
+  await holder.chooses(unblockPinOffline.name);
+  await isGoodForEverybody(page);
+  await holder.clicksNext();
+  await holder.isToldTheProblem("Enter the challenge");
+  await isGoodForEverybody(page);
+  await page.reload();
+  await holder.seesHeading("Enter the challenge");
+  await holder.givesChallenge(card.challenge());
+  await isGoodForEverybody(page);
+  await holder.clicksNext();
+  await holder.seesHeading("Did it work?");
+  await isGoodForEverybody(page);
+  await page.getByRole("radio", { name: /^Yes/u }).check();
+  await holder.clicksNext();
+  await holder.readsReference();
+  await isGoodForEverybody(page);
+  await holder.goesTo("/no-such-page");
+  await expect(holder.heading).toBeVisible();
+  await isGoodForEverybody(page);
+});
+
+for (const path of ["/admin", "/admin/cards", "/admin/card-list", "/admin/users", "/admin/audit"]) {
+  test(`${path} is good for everybody`, async ({ administrator }) => {
+    await administrator.goesTo(path);
+    await expect(administrator.heading).toBeVisible();
+    await isGoodForEverybody(administrator.page);
+  });
+}
+
+test("the page of a card profile is good for everybody", async ({ administrator, profile }) => {
+  await administrator.opensProfile(profile);
+  await administrator.choosesTab("Active");
+  await administrator.button("New").click();
+  await isGoodForEverybody(administrator.page);
+});
+
+test("the practice page is good for everybody", async ({ openBrowser }) => {
+  const { page } = await openBrowser("pc");
+  await page.goto("/practice");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await isGoodForEverybody(page);
+});
+
+test("at 200 % zoom a phone shows the whole response without scrolling sideways", async ({ holder, card }) => {
+  await holder.starts(card);
+  await holder.givesChallenge(card.challenge());
+  await holder.page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  expect(await sidewaysScroll(holder.page)).toBe(0);
+});
+
+test("on a phone every control is large enough for a finger", async ({ holder, card }) => {
+  await holder.starts(card);
+  const small = await holder.page
+    .getByRole("main")
+    .getByRole("button")
+    .evaluateAll((buttons) =>
+      buttons
+        .map((button) => ({ box: button.getBoundingClientRect(), name: button.textContent?.trim() }))
+        .filter(({ box }) => box.width > 0 && (box.width < 44 || box.height < 44))
+        .map(({ box, name }) => `${name ?? ""} ${Math.round(box.width)}×${Math.round(box.height)}`),
+    );
+  expect(small).toEqual([]);
+});
