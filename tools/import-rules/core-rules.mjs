@@ -1,5 +1,5 @@
 const source = "^packages/core/src/";
-const tests = "\\.test\\.ts$";
+const tests = "(\\.test\\.ts$|/test-support/)";
 const cipherRooms = "^packages/core/src/(challenge/respond\\.ts$|keys/)";
 
 /**
