@@ -2,7 +2,7 @@ import { EntitySchema } from "typeorm";
 import type { ColumnTypes } from "../platform/column-types.ts";
 
 /** One entry of the audit log. Names are copied in, so that an entry reads the same for ever. */
-export const auditEventEntity = ({ instant, sequence }: ColumnTypes) =>
+export const auditEventEntity = ({ instant, sequence, bytewise }: ColumnTypes) =>
   new EntitySchema({
     name: "audit_event",
     tableName: "audit_events",
@@ -15,9 +15,9 @@ export const auditEventEntity = ({ instant, sequence }: ColumnTypes) =>
       was_refused: { type: "integer" },
       actor_id: { type: "varchar", length: 36, nullable: true },
       actor_name: { type: "varchar", length: 64 },
-      actor_name_key: { type: "varchar", length: 64 },
+      actor_name_key: { ...bytewise, length: 64 },
       card_id: { type: "varchar", length: 36, nullable: true },
-      serial_number: { type: "varchar", length: 64, nullable: true },
+      serial_number: { ...bytewise, length: 64, nullable: true },
       profile_id: { type: "varchar", length: 36, nullable: true },
       profile_name: { type: "varchar", length: 120, nullable: true },
       process_id: { type: "varchar", length: 36, nullable: true },

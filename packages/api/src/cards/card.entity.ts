@@ -3,14 +3,14 @@ import { EntitySchema } from "typeorm";
 import { type ColumnTypes, oneOf } from "../platform/column-types.ts";
 
 /** A card and whose it is. `serial_reversed` lets its last digits be searched by an index. */
-export const cardEntity = ({ instant }: ColumnTypes) =>
+export const cardEntity = ({ instant, bytewise }: ColumnTypes) =>
   new EntitySchema({
     name: "card",
     tableName: "cards",
     columns: {
       id: { type: "varchar", length: 36, primary: true },
-      serial_number: { type: "varchar", length: 64 },
-      serial_reversed: { type: "varchar", length: 64 },
+      serial_number: { ...bytewise, length: 64 },
+      serial_reversed: { ...bytewise, length: 64 },
       label: { type: "varchar", length: 200 },
       state: { type: "varchar", length: 32 },
       profile_id: { type: "varchar", length: 36 },
@@ -26,6 +26,7 @@ export const cardEntity = ({ instant }: ColumnTypes) =>
       { name: "card_holder", columns: ["holder_id", "serial_number"] },
       { name: "card_profile_serial", columns: ["profile_id", "serial_number"] },
       { name: "card_state_serial", columns: ["state", "serial_number"] },
+      { name: "card_profile_state_serial", columns: ["profile_id", "state", "serial_number"] },
     ],
     foreignKeys: [
       { name: "card_profile_fk", target: "card_profile", columnNames: ["profile_id"], referencedColumnNames: ["id"] },

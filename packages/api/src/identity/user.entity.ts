@@ -4,16 +4,16 @@ import { EntitySchema } from "typeorm";
 import { type ColumnTypes, oneOf } from "../platform/column-types.ts";
 
 /** A person who can sign in. `*_key` columns hold the name as it is compared and searched: folded to lower case. */
-export const userEntity = ({ instant }: ColumnTypes) =>
+export const userEntity = ({ instant, bytewise }: ColumnTypes) =>
   new EntitySchema({
     name: "user",
     tableName: "users",
     columns: {
       id: { type: "varchar", length: 36, primary: true },
       username: { type: "varchar", length: 64 },
-      username_key: { type: "varchar", length: 64 },
+      username_key: { ...bytewise, length: 64 },
       display_name: { type: "varchar", length: 200 },
-      display_name_key: { type: "varchar", length: 200 },
+      display_name_key: { ...bytewise, length: 200 },
       role: { type: "varchar", length: 32 },
       state: { type: "varchar", length: 32 },
       password_hash: { type: "varchar", length: 200, nullable: true },

@@ -11,18 +11,22 @@ export interface ColumnTypes {
   readonly bytes: { type: ColumnType };
   /** A growing number given by the database. */
   readonly sequence: { type: ColumnType };
+  /** A text that compares byte by byte, so that an index can answer what begins with something. */
+  readonly bytewise: { type: ColumnType; collation?: string };
 }
 
 const onSqlite: ColumnTypes = {
   instant: { type: "datetime" },
   bytes: { type: "blob" },
   sequence: { type: "integer" },
+  bytewise: { type: "varchar" },
 };
 
 const onPostgres: ColumnTypes = {
   instant: { type: "timestamptz", precision: 3 },
   bytes: { type: "bytea" },
   sequence: { type: "bigint" },
+  bytewise: { type: "varchar", collation: "C" },
 };
 
 /** @returns the column types of one database; entities and migrations are written once with them. */

@@ -2,14 +2,14 @@ import { EntitySchema } from "typeorm";
 import type { ColumnTypes } from "../platform/column-types.ts";
 
 /** What an administrator configures for a kind of card. */
-export const cardProfileEntity = ({ instant }: ColumnTypes) =>
+export const cardProfileEntity = ({ instant, bytewise }: ColumnTypes) =>
   new EntitySchema({
     name: "card_profile",
     tableName: "card_profiles",
     columns: {
       id: { type: "varchar", length: 36, primary: true },
       name: { type: "varchar", length: 120 },
-      name_key: { type: "varchar", length: 120 },
+      name_key: { ...bytewise, length: 120 },
       description: { type: "varchar", length: 1000 },
       card_type: { type: "varchar", length: 64 },
       version: { type: "integer" },

@@ -4,10 +4,22 @@ interface Words {
   readonly instant: string;
   readonly bytes: string;
   readonly sequence: string;
+  /** Makes a text compare byte by byte, so that an index can answer what begins with something. SQLite does by itself. */
+  readonly bytewise: string;
 }
 
-const onSqlite: Words = { instant: "datetime", bytes: "blob", sequence: "integer PRIMARY KEY AUTOINCREMENT NOT NULL" };
-const onPostgres: Words = { instant: "timestamptz(3)", bytes: "bytea", sequence: "BIGSERIAL PRIMARY KEY NOT NULL" };
+const onSqlite: Words = {
+  instant: "datetime",
+  bytes: "blob",
+  sequence: "integer PRIMARY KEY AUTOINCREMENT NOT NULL",
+  bytewise: "",
+};
+const onPostgres: Words = {
+  instant: "timestamptz(3)",
+  bytes: "bytea",
+  sequence: "BIGSERIAL PRIMARY KEY NOT NULL",
+  bytewise: ` COLLATE "C"`,
+};
 
 /** The tables of the first version. */
 export class FirstTables1764000000000 implements MigrationInterface {
@@ -44,7 +56,7 @@ const roles = "'ADMINISTRATOR', 'OPERATOR', 'AUDITOR', 'SELF_SERVICE_USER'";
 const foreignKey = (name: string, column: string, table: string, onDelete = "NO ACTION") =>
   `CONSTRAINT "${name}" FOREIGN KEY ("${column}") REFERENCES "${table}" ("id") ON DELETE ${onDelete} ON UPDATE NO ACTION`;
 
-function statements({ instant, bytes, sequence }: Words): string[] {
+function statements({ instant, bytes, sequence, bytewise }: Words): string[] {
   return [
     `CREATE TABLE "installation" (
       "id" integer PRIMARY KEY NOT NULL,
@@ -54,9 +66,9 @@ function statements({ instant, bytes, sequence }: Words): string[] {
     `CREATE TABLE "users" (
       "id" varchar(36) PRIMARY KEY NOT NULL,
       "username" varchar(64) NOT NULL,
-      "username_key" varchar(64) NOT NULL,
+      "username_key" varchar(64)${bytewise} NOT NULL,
       "display_name" varchar(200) NOT NULL,
-      "display_name_key" varchar(200) NOT NULL,
+      "display_name_key" varchar(200)${bytewise} NOT NULL,
       "role" varchar(32) NOT NULL,
       "state" varchar(32) NOT NULL,
       "password_hash" varchar(200),
@@ -85,7 +97,7 @@ function statements({ instant, bytes, sequence }: Words): string[] {
     `CREATE TABLE "card_profiles" (
       "id" varchar(36) PRIMARY KEY NOT NULL,
       "name" varchar(120) NOT NULL,
-      "name_key" varchar(120) NOT NULL,
+      "name_key" varchar(120)${bytewise} NOT NULL,
       "description" varchar(1000) NOT NULL,
       "card_type" varchar(64) NOT NULL,
       "version" integer NOT NULL,
@@ -105,8 +117,8 @@ function statements({ instant, bytes, sequence }: Words): string[] {
     `CREATE UNIQUE INDEX "additional_command_once" ON "additional_commands" ("profile_id", "state", "process")`,
     `CREATE TABLE "cards" (
       "id" varchar(36) PRIMARY KEY NOT NULL,
-      "serial_number" varchar(64) NOT NULL,
-      "serial_reversed" varchar(64) NOT NULL,
+      "serial_number" varchar(64)${bytewise} NOT NULL,
+      "serial_reversed" varchar(64)${bytewise} NOT NULL,
       "label" varchar(200) NOT NULL,
       "state" varchar(32) NOT NULL,
       "profile_id" varchar(36) NOT NULL,
@@ -122,6 +134,7 @@ function statements({ instant, bytes, sequence }: Words): string[] {
     `CREATE INDEX "card_holder" ON "cards" ("holder_id", "serial_number")`,
     `CREATE INDEX "card_profile_serial" ON "cards" ("profile_id", "serial_number")`,
     `CREATE INDEX "card_state_serial" ON "cards" ("state", "serial_number")`,
+    `CREATE INDEX "card_profile_state_serial" ON "cards" ("profile_id", "state", "serial_number")`,
     `CREATE TABLE "admin_keys" (
       "id" varchar(36) PRIMARY KEY NOT NULL,
       "card_id" varchar(36) NOT NULL,
@@ -166,9 +179,9 @@ function statements({ instant, bytes, sequence }: Words): string[] {
       "was_refused" integer NOT NULL,
       "actor_id" varchar(36),
       "actor_name" varchar(64) NOT NULL,
-      "actor_name_key" varchar(64) NOT NULL,
+      "actor_name_key" varchar(64)${bytewise} NOT NULL,
       "card_id" varchar(36),
-      "serial_number" varchar(64),
+      "serial_number" varchar(64)${bytewise},
       "profile_id" varchar(36),
       "profile_name" varchar(120),
       "process_id" varchar(36),
