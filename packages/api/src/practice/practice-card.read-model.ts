@@ -1,0 +1,53 @@
+import { type CardType, cardTypeNamed } from "@unlatch/core/challenge/card-types";
+import type { Sql } from "../platform/sql.ts";
+
+/** A card that can be practised with, and whom its holder signs in as. */
+export interface PracticeCard {
+  readonly id: string;
+  readonly label: string;
+  readonly serialNumber: string;
+  readonly cardType: CardType;
+  readonly holderName: string;
+  readonly holderUsername: string;
+}
+
+interface PracticeCardRow {
+  readonly id: string;
+  readonly label: string;
+  readonly serial_number: string;
+  readonly card_type: string;
+  readonly holder_name: string;
+  readonly holder_username: string;
+}
+
+const columns = `SELECT card.id, card.label, card.serial_number, profile.card_type,
+    holder.display_name AS holder_name, holder.username AS holder_username
+  FROM users holder
+  JOIN cards card ON card.holder_id = holder.id
+  JOIN card_profiles profile ON profile.id = card.profile_id
+  WHERE holder.password_hash IS NOT NULL AND profile.card_type <> 'puk-as-hex'`;
+
+/** Finds the cards whose holders can sign in: to practise, somebody has to ask for the response. */
+export function practiceCards(reader: Sql) {
+  return {
+    async all(): Promise<PracticeCard[]> {
+      const rows = await reader.rows<PracticeCardRow>(
+        `${columns} ORDER BY holder.display_name, card.serial_number LIMIT 100`,
+      );
+      return rows.map(fromRow);
+    },
+    async byId(id: string): Promise<PracticeCard | null> {
+      const row = await reader.row<PracticeCardRow>(`${columns} AND card.id = ?`, [id]);
+      return row === null ? null : fromRow(row);
+    },
+  };
+}
+
+const fromRow = (row: PracticeCardRow): PracticeCard => ({
+  id: row.id,
+  label: row.label,
+  serialNumber: row.serial_number,
+  cardType: cardTypeNamed(row.card_type),
+  holderName: row.holder_name,
+  holderUsername: row.holder_username,
+});
