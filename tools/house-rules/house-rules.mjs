@@ -2,6 +2,7 @@ import { browserKeepsNothing } from "./rules/browser-keeps-nothing.mjs";
 import { decisionRecords } from "./rules/decision-records.mjs";
 import { documentedExports } from "./rules/documented-exports.mjs";
 import { fileLength } from "./rules/file-length.mjs";
+import { namedTypes } from "./rules/named-types.mjs";
 import { nothingLocal } from "./rules/nothing-local.mjs";
 import { ownNames } from "./rules/own-names.mjs";
 import { plainLockFile } from "./rules/plain-lock-file.mjs";
@@ -13,6 +14,7 @@ export const houseRules = [
   fileLength,
   documentedExports,
   ownNames,
+  namedTypes,
   pureCore,
   browserKeepsNothing,
   serverInOnePlace,
