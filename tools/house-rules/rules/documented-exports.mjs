@@ -13,11 +13,16 @@ export const documentedExports = {
         undocumentedIn(text.split("\n")).map((name) => `${path}: ${name} has no doc comment.`),
       ),
   broken: [
+    { "packages/api/src/d.ts": 'export const LockResult = createUnionType({\n  name: "LockResult",\n});' },
     { "packages/core/src/a.ts": "export const answer = 42;" },
     { "packages/core/src/b.ts": "/** One. */\nexport const one = 1;\nexport const two = 2;" },
     { "packages/api/src/c.ts": "@ObjectType()\nexport class Card {}" },
   ],
   sound: [
+    {
+      "packages/api/src/e.ts":
+        'export const LockResult = createUnionType({\n  name: "LockResult",\n  description: "What came of it.",\n});',
+    },
     { "packages/core/src/a.ts": "/** The answer. */\nexport const answer = 42;" },
     { "packages/core/src/b.ts": "/** Doubles. */\nexport function twice(a: 1): 2;\nexport function twice(a: 2): 4;" },
     { "packages/api/src/c.ts": '@ObjectType({\n  description: "A card.",\n})\nexport class Card {}' },
@@ -32,7 +37,15 @@ function undocumentedIn(lines) {
   });
 }
 
+/** A union tells clients what it is for; whoever reads the code reads the same. */
+function isUnionForClients(lines, index) {
+  if (!/= createUnionType\(/.test(lines[index])) return false;
+  const end = lines.findIndex((line, at) => at >= index && /\);\s*$/.test(line));
+  return /\bdescription:/.test(lines.slice(index, end + 1).join("\n"));
+}
+
 function isDocumented({ lines, index, name }) {
+  if (isUnionForClients(lines, index)) return true;
   for (let above = index - 1; above >= 0; above -= 1) {
     const line = lines[above];
     if (line.trimEnd().endsWith("*/") || /\bdescription:/.test(line)) return true;
