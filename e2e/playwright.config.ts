@@ -1,5 +1,10 @@
-import { defineConfig } from "@playwright/test";
+import { defineConfig, type PlaywrightTestConfig } from "@playwright/test";
 import { chromiumArguments, chromiumPath } from "./fixtures/chromium.ts";
+
+const browserUse: PlaywrightTestConfig["use"] = {
+  browserName: "chromium",
+  launchOptions: { executablePath: await chromiumPath(), args: [...chromiumArguments] },
+};
 
 export default defineConfig({
   outputDir: "test-results/artifacts",
@@ -12,16 +17,12 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   projects: [
     { name: "virtual-card", testDir: "virtual-card", testMatch: "*.test.ts" },
+    { name: "fixtures", testDir: "fixtures", testMatch: "*.test.ts", use: browserUse },
     {
       name: "stories",
       testDir: "stories",
       testMatch: "*.spec.ts",
-      use: {
-        browserName: "chromium",
-        launchOptions: { executablePath: await chromiumPath(), args: [...chromiumArguments] },
-        trace: "retain-on-failure",
-        actionTimeout: 15_000,
-      },
+      use: { ...browserUse, trace: "retain-on-failure", actionTimeout: 15_000 },
     },
   ],
 });
