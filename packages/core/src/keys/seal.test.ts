@@ -118,6 +118,7 @@ test("no two lists of associated data are bound alike", () => {
     }),
     { numRuns: 5000 },
   );
+  expect(encodeAssociatedData(["aSb", "c"])).not.toEqual(encodeAssociatedData(["a", "bSc"]));
   expect(encodeAssociatedData([-0])).toEqual(encodeAssociatedData([0]));
 });
 

@@ -110,6 +110,7 @@ describe("ProcessExpired", () => {
       type: "ProcessExpired",
       process: { ...waiting, ...end },
     });
+    expect(advance(waiting, event, after(limitMs * 9)), "long ago").toEqual(advance(waiting, event, after(limitMs)));
     expect(advance(waiting, event, after(limitMs - 1)).type).not.toBe("ProcessExpired");
   });
 

@@ -135,8 +135,7 @@ function isEnabled(definition: ProcessDefinition, situation: Situation): boolean
     return false;
   }
   const who = definition.component;
-  const isSwitchedOn = definition.isOnByDefault || (rowFor(definition, situation)?.who.includes(who) ?? false);
-  return isSwitchedOn && definition.startableBy.includes(who);
+  return definition.isOnByDefault || (rowFor(definition, situation)?.who.includes(who) ?? false);
 }
 
 function isTheirsToDo(definition: ProcessDefinition, situation: Situation): UnavailableReason | null {
@@ -154,7 +153,7 @@ function isTheirsToDo(definition: ProcessDefinition, situation: Situation): Unav
 }
 
 function isHolder({ card, person }: Situation): boolean {
-  return card.holderId !== null && card.holderId === person.id;
+  return card.holderId === person.id;
 }
 
 function rowFor(definition: ProcessDefinition, { card, profile }: Situation): AdditionalCommand | undefined {
