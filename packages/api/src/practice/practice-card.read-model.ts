@@ -1,4 +1,5 @@
 import { type CardType, cardTypeNamed } from "@unlatch/core/challenge/card-types";
+import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { Sql } from "../platform/sql.ts";
 
 /** A card that can be practised with, and whom its holder signs in as. */
@@ -6,7 +7,10 @@ export interface PracticeCard {
   readonly id: string;
   readonly label: string;
   readonly serialNumber: string;
+  /** The state in Unlatch; the chip knows nothing of it. */
+  readonly state: CardState;
   readonly cardType: CardType;
+  readonly profileName: string;
   readonly holderName: string;
   readonly holderUsername: string;
 }
@@ -15,12 +19,14 @@ interface PracticeCardRow {
   readonly id: string;
   readonly label: string;
   readonly serial_number: string;
+  readonly state: CardState;
   readonly card_type: string;
+  readonly profile_name: string;
   readonly holder_name: string;
   readonly holder_username: string;
 }
 
-const columns = `SELECT card.id, card.label, card.serial_number, profile.card_type,
+const columns = `SELECT card.id, card.label, card.serial_number, card.state, profile.card_type, profile.name AS profile_name,
     holder.display_name AS holder_name, holder.username AS holder_username
   FROM users holder
   JOIN cards card ON card.holder_id = holder.id
@@ -47,7 +53,9 @@ const fromRow = (row: PracticeCardRow): PracticeCard => ({
   id: row.id,
   label: row.label,
   serialNumber: row.serial_number,
+  state: row.state,
   cardType: cardTypeNamed(row.card_type),
+  profileName: row.profile_name,
   holderName: row.holder_name,
   holderUsername: row.holder_username,
 });

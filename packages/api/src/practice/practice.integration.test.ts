@@ -109,7 +109,9 @@ describe("the list of practice cards", () => {
       id: "des1",
       label: "Card des1",
       lastFour: "des1",
+      state: "ACTIVE",
       cardType: "Windows minidriver, 3DES",
+      profileName: "p3des",
       holderName: "Holder ada",
       holderUsername: "ada",
     });

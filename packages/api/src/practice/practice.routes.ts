@@ -79,7 +79,9 @@ const shown = (card: PracticeCard) => ({
   id: card.id,
   label: card.label,
   lastFour: card.serialNumber.slice(-4),
+  state: card.state,
   cardType: card.cardType.label,
+  profileName: card.profileName,
   holderName: card.holderName,
   holderUsername: card.holderUsername,
 });
