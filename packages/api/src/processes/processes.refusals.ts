@@ -7,8 +7,6 @@ const inWords = (state: CardState) => state.toLowerCase();
 
 /** What each refusal of a process says to the person: what to do, without blame. */
 export const processRefusalTexts: RefusalTexts = {
-  CardNotFound: () => ({ message: "There is no such card among yours.", field: field("cardId") }),
-  ProcessUnknown: () => ({ message: "There is no process of that name that can be started.", field: field("process") }),
   ProcessAlreadyOpen: () => ({
     message: "This process is already open for this card. Continue it, or cancel it first.",
     field: null,

@@ -1,0 +1,66 @@
+import { createUnionType } from "type-graphql";
+import { CardNotFound } from "../cards/index.ts";
+import { outcomeType as resolveType } from "../platform/refusal.ts";
+import { ProcessUnknown } from "../profiles/index.ts";
+import * as refused from "./process-refusals.types.ts";
+import * as done from "./processes.types.ts";
+
+const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
+const processRefusals = [refused.ProcessNotFound, refused.ProcessExpired, refused.ProcessEnded] as const;
+const challengeRefusals = [
+  refused.ChallengeMissing,
+  refused.ChallengeTooShort,
+  refused.ChallengeTooLong,
+  refused.ChallengeHasBadCharacter,
+  refused.ChallengeAlreadyAnswered,
+] as const;
+
+export const StartProcessResult = createUnionType({
+  name: "StartProcessResult",
+  description: "What came of starting a process.",
+  types: () =>
+    [done.ProcessStarted, CardNotFound, ProcessUnknown, refused.ProcessAlreadyOpen, ...groundRefusals] as const,
+  resolveType,
+});
+
+export const SubmitChallengeResult = createUnionType({
+  name: "SubmitChallengeResult",
+  description: "What came of giving a challenge.",
+  types: () =>
+    [
+      done.ChallengeAnswered,
+      ...processRefusals,
+      ...challengeRefusals,
+      ...groundRefusals,
+      refused.KeyUnavailable,
+    ] as const,
+  resolveType,
+});
+
+export const ShowResponseResult = createUnionType({
+  name: "ShowResponseResult",
+  description: "What came of asking to see the response again.",
+  types: () =>
+    [
+      done.ChallengeAnswered,
+      refused.NoResponseYet,
+      ...processRefusals,
+      ...groundRefusals,
+      refused.KeyUnavailable,
+    ] as const,
+  resolveType,
+});
+
+export const FinishProcessResult = createUnionType({
+  name: "FinishProcessResult",
+  description: "What came of reporting how it went.",
+  types: () => [done.ProcessFinished, refused.NoResponseYet, ...processRefusals] as const,
+  resolveType,
+});
+
+export const CancelProcessResult = createUnionType({
+  name: "CancelProcessResult",
+  description: "What came of Cancel.",
+  types: () => [done.ProcessCancelled, ...processRefusals] as const,
+  resolveType,
+});
