@@ -1,5 +1,7 @@
 import { createI18n } from "vue-i18n";
+import cards from "./en/cards.json";
 import common from "./en/common.json";
+import processes from "./en/processes.json";
 import session from "./en/session.json";
 import states from "./en/states.json";
 
@@ -8,7 +10,7 @@ export const i18n = createI18n({
   legacy: false,
   locale: "en",
   fallbackLocale: "en",
-  messages: { en: { common, session, states } },
+  messages: { en: { cards, common, processes, session, states } },
 });
 
 /**

@@ -1,0 +1,84 @@
+import { onScopeDispose, ref, shallowRef } from "vue";
+import {
+  ProcessDocument,
+  type AnsweredFieldsFragment,
+  type ProcessFieldsFragment,
+} from "../../../graphql/generated/graphql.ts";
+import type { Failure } from "../../../graphql/reply.ts";
+import { request } from "../../../graphql/request.ts";
+import { useSession } from "../../../session/useSession.ts";
+
+/** A process as its person sees it. */
+export type RunProcess = ProcessFieldsFragment;
+/** The response with what was corrected in the challenge. */
+export type ShownResponse = Pick<AnsweredFieldsFragment, "response" | "corrections">;
+/** Why the server gave nothing, in its own words. */
+export interface RunRefusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Everything one run of Unblock PIN offline holds in the browser. */
+export type UnblockRun = ReturnType<typeof useUnblockRun>;
+
+/**
+ * One run of Unblock PIN offline. Challenge and response live here and nowhere else, and are forgotten when the page
+ * is left, put aside by the browser, or the session ends.
+ */
+export function useUnblockRun(processId: string) {
+  const process = shallowRef<RunProcess | null>(null);
+  const isMissing = ref(false);
+  const failure = shallowRef<Failure | null>(null);
+  const refusal = shallowRef<RunRefusal | null>(null);
+  const typed = ref("");
+  const shown = shallowRef<ShownResponse | null>(null);
+  /** The response was shown here and was hidden again: it comes back when asked for, not by itself. */
+  const wasHidden = ref(false);
+
+  async function load(): Promise<void> {
+    const reply = await request(ProcessDocument, { id: processId });
+    failure.value = reply.type === "Answered" ? null : reply;
+    if (reply.type !== "Answered") return;
+    process.value = reply.value.process ?? null;
+    isMissing.value = !reply.value.process;
+  }
+
+  function keep(answered: AnsweredFieldsFragment): void {
+    process.value = answered.process;
+    shown.value = { response: answered.response, corrections: answered.corrections };
+    wasHidden.value = false;
+  }
+
+  function hide(): void {
+    if (shown.value !== null) wasHidden.value = true;
+    shown.value = null;
+  }
+
+  function forget(): void {
+    hide();
+    typed.value = "";
+  }
+
+  /** A refusal that says the process is over leads to the page of what it came to; another one is told as it is. */
+  async function takeRefusal(told: RunRefusal & { readonly __typename: string }): Promise<void> {
+    hide();
+    const isOver = ["ProcessExpired", "ProcessEnded", "ProcessNotFound", "ChallengeAlreadyAnswered"];
+    if (isOver.includes(told.__typename)) await load();
+    else refusal.value = { code: told.code, message: told.message };
+  }
+
+  const lookAgain = () => {
+    if (document.visibilityState === "visible" && process.value !== null) void load();
+  };
+  const stopListening = useSession().onEnd(forget);
+  window.addEventListener("pagehide", forget);
+  document.addEventListener("visibilitychange", lookAgain);
+  onScopeDispose(() => {
+    stopListening();
+    window.removeEventListener("pagehide", forget);
+    document.removeEventListener("visibilitychange", lookAgain);
+    forget();
+  });
+
+  return { process, isMissing, failure, refusal, typed, shown, wasHidden, load, keep, hide, takeRefusal };
+}
