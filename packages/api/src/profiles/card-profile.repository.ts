@@ -26,12 +26,12 @@ export function profileNameKey(name: string): string {
 
 /** Where card profiles are kept. */
 export function profileRepository(sql: Sql) {
-  const byIds = async (ids: readonly string[]): Promise<ProfileRecord[]> => {
+  const byIds = async (ids: readonly string[]): Promise<ReadonlyMap<string, ProfileRecord>> => {
     const known = ids.filter(isIdentifier);
-    if (known.length === 0) return [];
+    if (known.length === 0) return new Map();
     return grouped(await sql.rows<Row>(`${select} WHERE p.id IN (${marks(known.length)}) ${order}`, known));
   };
-  const byId = async (id: string) => (await byIds([id]))[0] ?? null;
+  const byId = async (id: string) => (await byIds([id])).get(id) ?? null;
   const lockedBy = async (id: string, lock: string) => {
     if (!isIdentifier(id)) return null;
     const row = await sql.row(`SELECT id FROM card_profiles WHERE id = ?${lock}`, [id]);
@@ -118,7 +118,7 @@ const columns = (profile: ProfileRecord) => [
 
 const select = `SELECT p.id, p.name, p.description, p.card_type, p.version, p.changed_at, p.changed_by, a.state, a.process, a.who
   FROM card_profiles p LEFT JOIN additional_commands a ON a.profile_id = p.id`;
-const order = "ORDER BY p.name_key, a.state, a.position";
+const order = "ORDER BY p.id, a.state, a.position";
 
 interface Row {
   readonly id: string;
@@ -133,7 +133,7 @@ interface Row {
   readonly who: string;
 }
 
-function grouped(rows: readonly Row[]): ProfileRecord[] {
+function grouped(rows: readonly Row[]): ReadonlyMap<string, ProfileRecord> {
   const found = new Map<string, ProfileRecord & { commands: AdditionalCommand[] }>();
   for (const row of rows) {
     const profile = found.get(row.id) ?? recordFrom(row);
@@ -142,7 +142,7 @@ function grouped(rows: readonly Row[]): ProfileRecord[] {
       profile.commands.push({ state: row.state, symbolicName: row.process, who: row.who.split(" ") as Who[] });
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function recordFrom(row: Row): ProfileRecord & { commands: AdditionalCommand[] } {
