@@ -1,0 +1,104 @@
+import { cardTypeNamed } from "@unlatch/core/challenge/card-types";
+import type { CardState } from "@unlatch/core/lifecycle/card-states";
+import { type UserRecord, userRepository } from "../identity/index.ts";
+import type { KeyVault } from "../keys/index.ts";
+import type { Actor } from "../platform/actor.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { Random } from "../platform/random.ts";
+import type { Sql } from "../platform/sql.ts";
+import type { UnitOfWork } from "../platform/unit-of-work.ts";
+import { type ProfileRecord, profileRepository } from "../profiles/index.ts";
+import { type CardRecord, cardRepository } from "./card.repository.ts";
+import { readSerialNumber } from "./serial-number.ts";
+
+/** A card to add, with its admin key. The caller wipes the key. */
+export interface AddCardCommand {
+  readonly serialNumber: string;
+  /** What people call the card, 1 to 200 characters. */
+  readonly label: string;
+  readonly profileName: string;
+  /** Null: nobody holds it yet. */
+  readonly holderUsername: string | null;
+  /** Left out: `REGISTERED`. */
+  readonly state?: CardState;
+  readonly validUntil?: Date | null;
+  readonly adminKey: Uint8Array;
+}
+
+/** Everything that can come of it. */
+export type AddCardOutcome =
+  | { readonly type: "CardAdded"; readonly card: CardRecord; readonly checkValue: string }
+  | { readonly type: "SerialNumberUnreadable" }
+  | { readonly type: "SerialNumberTaken" }
+  | { readonly type: "LabelUnusable" }
+  | { readonly type: "CardProfileUnknown" }
+  | { readonly type: "HolderUnknown" }
+  /** `expected` lists the lengths in bytes that the profile's card type takes. */
+  | { readonly type: "AdminKeyWrongLength"; readonly expected: readonly number[]; readonly entered: number };
+
+/** What adding a card needs around it. */
+export interface CardDesk {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly vault: Pick<KeyVault, "addAdminKey">;
+}
+
+/** Adds a card and seals its admin key in the same transaction. */
+export const makeAddCard =
+  ({ unitOfWork, clock, random, vault }: CardDesk) =>
+  (actor: Actor, command: AddCardCommand): Promise<AddCardOutcome> =>
+    unitOfWork.audited<AddCardOutcome>({ name: "card.add", success: "CardAdded" }, actor, async ({ sql, concerns }) => {
+      const texts = readTexts(command);
+      if (texts.type !== "Read") return texts;
+      concerns({ serialNumber: texts.serialNumber });
+      const found = await profileAndHolder(sql, command);
+      if (found.type !== "Found") return found;
+      const { profile, holder } = found;
+      concerns({ profileId: profile.id, profileName: profile.name });
+      if (holder !== null) concerns({ subjectUserId: holder.id, subjectName: holder.username });
+      const cardType = cardTypeNamed(profile.cardType);
+      const { keyLengths: expected } = cardType;
+      const entered = command.adminKey.length;
+      if (expected.length > 0 && !expected.includes(entered)) return { type: "AdminKeyWrongLength", expected, entered };
+      const card = cardFrom(command, { ...texts, id: random.id(), profileId: profile.id, holderId: holder?.id ?? null });
+      if (!(await cardRepository(sql).insert(card, clock()))) return { type: "SerialNumberTaken" };
+      const { checkValue } = await vault.addAdminKey(sql, { cardId: card.id, cardType }, command.adminKey);
+      concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
+      return { type: "CardAdded", card, checkValue };
+    });
+
+function readTexts({
+  serialNumber: typed,
+  label: typedLabel,
+}: AddCardCommand):
+  | { readonly type: "Read"; readonly serialNumber: string; readonly label: string }
+  | { readonly type: "SerialNumberUnreadable" | "LabelUnusable" } {
+  const serialNumber = readSerialNumber(typed);
+  if (serialNumber === null) return { type: "SerialNumberUnreadable" };
+  const label = typedLabel.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  return label === "" || [...label].length > 200 ? { type: "LabelUnusable" } : { type: "Read", serialNumber, label };
+}
+
+async function profileAndHolder(
+  sql: Sql,
+  { profileName, holderUsername }: AddCardCommand,
+): Promise<
+  | { readonly type: "Found"; readonly profile: ProfileRecord; readonly holder: UserRecord | null }
+  | { readonly type: "CardProfileUnknown" | "HolderUnknown" }
+> {
+  const holder = holderUsername === null ? null : await userRepository(sql).byUsername(holderUsername);
+  if (holderUsername !== null && holder === null) return { type: "HolderUnknown" };
+  const profiles = profileRepository(sql);
+  const profileId = await profiles.idNamed(profileName.trim());
+  const profile = profileId === null ? null : await profiles.holdById(profileId);
+  return profile === null ? { type: "CardProfileUnknown" } : { type: "Found", profile, holder };
+}
+
+function cardFrom(
+  { state, validUntil }: AddCardCommand,
+  known: Pick<CardRecord, "id" | "serialNumber" | "label" | "profileId" | "holderId">,
+): CardRecord {
+  const { id, serialNumber, label, profileId, holderId } = known;
+  return { id, serialNumber, label, state: state ?? "REGISTERED", profileId, holderId, validUntil: validUntil ?? null, version: 1 };
+}

@@ -1,0 +1,65 @@
+import type { CardState } from "@unlatch/core/lifecycle/card-states";
+import { fold } from "../identity/index.ts";
+import { prefixRange } from "../platform/prefix-range.ts";
+import type { SqlValue } from "../platform/sql.ts";
+import { reversed } from "./card.repository.ts";
+import { foldSerialNumber } from "./serial-number.ts";
+
+/** Which cards are looked for. What is left out does not matter. */
+export interface CardSearch {
+  /** The beginning of a serial number, its last three or more digits, or the beginning of a holder's name. */
+  readonly search?: string | null | undefined;
+  readonly state?: CardState | null | undefined;
+  readonly profileId?: string | null | undefined;
+}
+
+/** A condition with its parameters. */
+export interface Condition {
+  readonly text: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+const fewestLastDigits = 3;
+const fewestLettersOfAName = 2;
+
+/** @returns the filters that every card found must pass */
+export function filtersOf({ state, profileId }: CardSearch): Condition[] {
+  return [
+    ...(profileId ? [{ text: "profile_id = ?", parameters: [profileId] }] : []),
+    ...(state ? [{ text: "state = ?", parameters: [state] }] : []),
+  ];
+}
+
+/**
+ * The ways in which a search can find a card. Each is a range of one index, so a list of cards is read by one statement
+ * that walks each range only as far as the page needs.
+ *
+ * @returns one condition per way; null when nothing is searched for; none when nothing can be found
+ */
+export function waysToFind({ search }: CardSearch): Condition[] | null {
+  const typed = search?.trim() ?? "";
+  if (typed === "") return null;
+  return [...bySerialNumber(foldSerialNumber(typed)), ...byHolder(fold(typed))];
+}
+
+function bySerialNumber(serialNumber: string): Condition[] {
+  if (serialNumber === "") return [];
+  const ways = [within("serial_number", serialNumber)];
+  return serialNumber.length < fewestLastDigits ? ways : [...ways, within("serial_reversed", reversed(serialNumber))];
+}
+
+function byHolder(name: string): Condition[] {
+  if (name.length < fewestLettersOfAName) return [];
+  const [username, displayName] = [within("username_key", name), within("display_name_key", name)];
+  return [
+    {
+      text: `holder_id IN (SELECT id FROM users WHERE ${username.text} UNION SELECT id FROM users WHERE ${displayName.text})`,
+      parameters: [...username.parameters, ...displayName.parameters],
+    },
+  ];
+}
+
+function within(column: string, prefix: string): Condition {
+  const { from, below } = prefixRange(prefix);
+  return { text: `${column} >= ? AND ${column} < ?`, parameters: [from, below] };
+}

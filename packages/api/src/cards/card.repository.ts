@@ -1,0 +1,95 @@
+import type { CardState } from "@unlatch/core/lifecycle/card-states";
+import { isIdentifier } from "../platform/identifier.ts";
+import { instantOrNull, marks, type Sql } from "../platform/sql.ts";
+
+/** A card, whose it is and where it is in its life. Its admin key is kept elsewhere, sealed. */
+export interface CardRecord {
+  readonly id: string;
+  readonly serialNumber: string;
+  readonly label: string;
+  readonly state: CardState;
+  readonly profileId: string;
+  /** Null when nobody holds it. */
+  readonly holderId: string | null;
+  readonly validUntil: Date | null;
+  /** Grows with every change. */
+  readonly version: number;
+}
+
+/** Where cards are kept. */
+export function cardRepository(sql: Sql) {
+  const found = async (id: string, lock: string) => {
+    if (!isIdentifier(id)) return null;
+    const row = await sql.row<CardRow>(`SELECT ${cardColumns} FROM cards WHERE id = ?${lock}`, [id]);
+    return row === null ? null : cardFrom(row);
+  };
+  return {
+    byId: (id: string) => found(id, ""),
+    /** Reads it for deciding about it: nobody else changes it until the unit commits. */
+    lockById: (id: string) => found(id, sql.forUpdate),
+    async byIds(ids: readonly string[]): Promise<Map<string, CardRecord>> {
+      const known = ids.filter(isIdentifier);
+      if (known.length === 0) return new Map();
+      const text = `SELECT ${cardColumns} FROM cards WHERE id IN (${marks(known.length)})`;
+      const cards = (await sql.rows<CardRow>(text, known)).map(cardFrom);
+      return new Map(cards.map((card) => [card.id, card]));
+    },
+    /** @returns false when another card has the serial number; then nothing is written */
+    async insert(card: CardRecord, createdAt: Date): Promise<boolean> {
+      const written = await sql.run(
+        `INSERT INTO cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, valid_until, created_at, version)
+         VALUES (${marks(10)}) ON CONFLICT (serial_number) DO NOTHING`,
+        [
+          card.id,
+          card.serialNumber,
+          reversed(card.serialNumber),
+          card.label,
+          card.state,
+          card.profileId,
+          card.holderId,
+          card.validUntil,
+          createdAt,
+          card.version,
+        ],
+      );
+      return written === 1;
+    },
+    async saveState({ id, state, version }: CardRecord): Promise<void> {
+      await sql.run("UPDATE cards SET state = ?, version = ? WHERE id = ?", [state, version, id]);
+    },
+  };
+}
+
+/** @returns a serial number from its end, so that an index finds a card by its last digits */
+export function reversed(serialNumber: string): string {
+  return [...serialNumber].reverse().join("");
+}
+
+/** The columns of a card. */
+export const cardColumns = "id, serial_number, label, state, profile_id, holder_id, valid_until, version";
+
+/** A row of `cardColumns`. */
+export interface CardRow {
+  readonly id: string;
+  readonly serial_number: string;
+  readonly label: string;
+  readonly state: CardState;
+  readonly profile_id: string;
+  readonly holder_id: string | null;
+  readonly valid_until: unknown;
+  readonly version: number;
+}
+
+/** @returns a row of `cardColumns` as a record */
+export function cardFrom(row: CardRow): CardRecord {
+  return {
+    id: row.id,
+    serialNumber: row.serial_number,
+    label: row.label,
+    state: row.state,
+    profileId: row.profile_id,
+    holderId: row.holder_id,
+    validUntil: instantOrNull(row.valid_until),
+    version: Number(row.version),
+  };
+}

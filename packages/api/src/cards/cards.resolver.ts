@@ -1,0 +1,119 @@
+import type { CardState } from "@unlatch/core/lifecycle/card-states";
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { User, Viewer } from "../identity/index.ts";
+import type { Person } from "../platform/actor.ts";
+import { Count } from "../platform/pagination.ts";
+import type { RequestContext } from "../platform/request-context.ts";
+import { Requires } from "../platform/requires.ts";
+import { CardProfile, CardStateEnum, type ProfileRecord } from "../profiles/index.ts";
+import type { CardGrounds } from "./card-grounds.ts";
+import type { CardRecord, CardsReadModel } from "./cards.read-model.ts";
+import {
+  Card,
+  CardConnection,
+  ChangeCardStateInput,
+  ChangeCardStateResult,
+  PossibleAction,
+  UnavailableAction,
+} from "./cards.types.ts";
+import type { makeChangeCardState } from "./change-card-state.ts";
+
+/** Cards: finding them, and moving them from state to state. */
+@Resolver()
+export class CardsResolver {
+  constructor(
+    private readonly readModel: CardsReadModel,
+    private readonly changeState: ReturnType<typeof makeChangeCardState>,
+  ) {}
+
+  @Query(() => Card, { nullable: true, description: "A card; null when there is none, or it is not yours to see." })
+  @Requires("card:read:own")
+  card(@Arg("id", () => ID, { description: "The card." }) id: string, @Ctx() { actor }: RequestContext) {
+    return this.readModel.cardForViewer(actor as Person, id);
+  }
+
+  @Query(() => CardConnection, { description: "All cards by serial number." })
+  @Requires("card:read:any")
+  cards(
+    @Arg("first", () => Int, { description: "How many, 1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the entry to begin after." }) after?: string,
+    @Arg("search", () => String, {
+      nullable: true,
+      description:
+        "The beginning of a serial number, its last three or more characters, or the first two or more letters of the holder's user name or display name.",
+    })
+    search?: string,
+    @Arg("state", () => CardStateEnum, { nullable: true, description: "Only cards in this state." }) state?: CardState,
+    @Arg("profileId", () => ID, { nullable: true, description: "Only cards with this card profile." })
+    profileId?: string,
+  ) {
+    return this.readModel.list({ first, after, search, state, profileId });
+  }
+
+  @Mutation(() => ChangeCardStateResult, { description: "Moves a card to another state by a process that is offered." })
+  @Requires("card:change-state")
+  changeCardState(
+    @Arg("input", () => ChangeCardStateInput, { description: "The card and the process." }) input: ChangeCardStateInput,
+    @Ctx() { actor }: RequestContext,
+  ) {
+    return this.changeState(actor as Person, input);
+  }
+}
+
+/** What a card has beside what is recorded about itself. */
+@Resolver(() => Card)
+export class CardFieldsResolver {
+  constructor(private readonly grounds: CardGrounds) {}
+
+  @FieldResolver(() => CardProfile, { description: "What kind of card it is." })
+  profile(@Root() card: CardRecord, @Ctx() context: RequestContext) {
+    return this.grounds.profileOf(context, card);
+  }
+
+  @FieldResolver(() => User, { nullable: true, description: "Whose card it is; null: nobody's." })
+  holder(@Root() card: CardRecord, @Ctx() context: RequestContext) {
+    return this.grounds.holderOf(context, card);
+  }
+
+  @FieldResolver(() => [Int], { description: "How many hex digits its challenges can have; empty: any number." })
+  challengeLengths(@Root() card: CardRecord, @Ctx() context: RequestContext) {
+    return this.grounds.challengeLengthsOf(context, card);
+  }
+
+  @FieldResolver(() => [PossibleAction], { description: "What whoever asks can start on it now." })
+  async possibleActions(@Root() card: CardRecord, @Ctx() context: RequestContext) {
+    return (await this.grounds.actionsOf(context, card)).possibleActions;
+  }
+
+  @FieldResolver(() => [UnavailableAction], { description: "What whoever asks cannot start on it now, and why." })
+  async unavailableActions(@Root() card: CardRecord, @Ctx() context: RequestContext) {
+    return (await this.grounds.actionsOf(context, card)).unavailableActions;
+  }
+}
+
+/** The cards of whoever is signed in. */
+@Resolver(() => Viewer)
+export class ViewerCardsResolver {
+  constructor(private readonly readModel: CardsReadModel) {}
+
+  @FieldResolver(() => CardConnection, { description: "The viewer's own cards by serial number." })
+  cards(
+    @Root() { user }: Viewer,
+    @Arg("first", () => Int, { description: "How many, 1 to 100." }) first: number,
+    @Arg("after", () => String, { nullable: true, description: "Cursor of the entry to begin after." }) after?: string,
+  ) {
+    return this.readModel.heldBy(user.id, { first, after });
+  }
+}
+
+/** How many cards a card profile has. */
+@Resolver(() => CardProfile)
+export class CardCountResolver {
+  constructor(private readonly readModel: CardsReadModel) {}
+
+  @FieldResolver(() => Count, { description: "How many cards have this profile." })
+  @Requires("profile:read")
+  cardCount(@Root() profile: ProfileRecord) {
+    return this.readModel.countOfProfile(profile.id);
+  }
+}

@@ -1,0 +1,45 @@
+import { userRepository, type UserRecord } from "../identity/index.ts";
+import { type BatchLoader, batchLoader, perRequest } from "../platform/per-request.ts";
+import type { RequestContext } from "../platform/request-context.ts";
+import type { Sql } from "../platform/sql.ts";
+import type { ProfileRecord } from "./card-profile.repository.ts";
+import { makeCreateCardProfile } from "./create-card-profile.ts";
+import { makeDisableProcess } from "./disable-process.ts";
+import { makeEnableProcess } from "./enable-process.ts";
+import type { ProfileDesk } from "./profile-desk.ts";
+import { profilesReadModel } from "./profiles.read-model.ts";
+import { ProfilesResolver } from "./profiles.resolver.ts";
+import { type ProfileVerbs, SaveCardProfileResolver } from "./save-card-profile.resolver.ts";
+import { makeSaveStateCommands } from "./save-state-commands.ts";
+import { makeUpdateCardProfile } from "./update-card-profile.ts";
+
+export { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
+export { CardProfile, CardTypeOnOffer } from "./card-profile.types.ts";
+export { CardStateEnum, ProcessDefinitionType as ProcessDefinition, WhoEnum } from "./process-definition.types.ts";
+export { profileRefusalTexts } from "./profile-refusals.ts";
+export { ProcessUnknown } from "./save-card-profile.types.ts";
+
+/** Card profiles as the rest of the server knows them. */
+export interface Profiles extends ProfileVerbs {
+  readonly resolvers: readonly object[];
+  /** Loads the profiles that one request asks for together. */
+  readonly profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
+}
+
+/** @returns the domain of card profiles, put together */
+export function makeProfiles(desk: ProfileDesk & { readonly reader: Sql }): Profiles {
+  const read = profilesReadModel(desk.reader);
+  const usersOf = perRequest(() => batchLoader<UserRecord>((ids) => userRepository(desk.reader).byIds(ids)));
+  const verbs: ProfileVerbs = {
+    createCardProfile: makeCreateCardProfile(desk),
+    updateCardProfile: makeUpdateCardProfile(desk),
+    saveStateCommands: makeSaveStateCommands(desk),
+    enableProcess: makeEnableProcess(desk),
+    disableProcess: makeDisableProcess(desk),
+  };
+  return {
+    ...verbs,
+    resolvers: [new ProfilesResolver(read, usersOf), new SaveCardProfileResolver(verbs)],
+    profilesOf: perRequest(() => batchLoader((ids) => read.byIds(ids))),
+  };
+}

@@ -1,0 +1,49 @@
+import type { CardTypeName } from "@unlatch/core/challenge/card-types";
+import { isCardTypeName } from "@unlatch/core/challenge/card-types";
+import type { CardProfileNameMissing, CardProfileTextTooLong, CardTypeUnknown } from "./profile-refusals.ts";
+
+/** The longest name of a card profile, in characters. */
+export const longestName = 120;
+/** The longest description of a card profile, in characters. */
+export const longestDescription = 1000;
+
+/** What an administrator typed of a profile, as it arrives. */
+export interface ProfileTexts {
+  readonly name: string;
+  readonly description: string;
+  readonly cardType: string;
+}
+
+/** The same, read: trimmed, of fitting lengths, and of a card type there is. */
+export interface ReadProfileTexts {
+  readonly type: "Read";
+  readonly name: string;
+  readonly description: string;
+  readonly cardType: CardTypeName;
+}
+
+/** Reads what an administrator typed of a profile, or says what is wrong with the first thing that is. */
+export function readProfileTexts(
+  typed: ProfileTexts,
+): ReadProfileTexts | CardProfileNameMissing | CardProfileTextTooLong | CardTypeUnknown {
+  const name = typed.name.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  const description = typed.description.replace(/[^\P{Cc}\n\t]/gu, "").trim();
+  if (name === "") return { type: "CardProfileNameMissing" };
+  const tooLong =
+    longerThan(longestName, { label: "Name", text: name }) ??
+    longerThan(longestDescription, { label: "Description", text: description });
+  if (tooLong !== null) return tooLong;
+  if (!isCardTypeName(typed.cardType)) return { type: "CardTypeUnknown" };
+  return { type: "Read", name, description, cardType: typed.cardType };
+}
+
+function longerThan(
+  longest: number,
+  { label, text }: { label: "Name" | "Description"; text: string },
+): CardProfileTextTooLong | null {
+  // Lower case can be longer than what was typed, and is what the database compares names by.
+  const entered = Math.max([...text].length, [...text.toLowerCase()].length);
+  return entered <= longest
+    ? null
+    : { type: "CardProfileTextTooLong", label, longest, entered, at: [label.toLowerCase()] };
+}
