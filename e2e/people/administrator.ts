@@ -24,7 +24,7 @@ export class Administrator extends Person {
   }
 
   async choosesTab(state: string): Promise<void> {
-    await this.page.getByRole("tab", { name: state }).click();
+    await this.page.getByRole("tab", { name: state, exact: true }).click();
   }
 
   /** Adds a row under Additional Commands. Nothing is saved yet. */

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from "@playwright/test";
+import type { CardRecord } from "../fixtures/issued-card.ts";
 
 /** Somebody at the practice computer: a simulated sign-in screen with a simulated card in its reader. */
 export class Trainee {
@@ -8,11 +9,22 @@ export class Trainee {
     return this.page.getByLabel(label, { exact: true });
   }
 
-  /** Opens the practice page and puts the card of this holder in the reader. */
-  async inserts(card: string | RegExp): Promise<void> {
+  /** Opens the practice page and puts this card in the reader. */
+  async inserts(card: CardRecord): Promise<void> {
     await this.page.goto("/practice");
-    await this.page.getByRole("button", { name: card }).first().click();
+    await this.page
+      .getByRole("button", { name: card.serialNumber.slice(-4) })
+      .filter({ hasText: card.label })
+      .click();
     await expect(this.field("PIN")).toBeVisible();
+  }
+
+  async sees(text: RegExp): Promise<void> {
+    await expect(this.page.getByText(text).filter({ visible: true }).first()).toBeVisible();
+  }
+
+  async locks(): Promise<void> {
+    await this.page.getByRole("button", { name: "Lock", exact: true }).click();
   }
 
   async typesPin(pin: string): Promise<void> {
@@ -24,10 +36,10 @@ export class Trainee {
   async blocksTheCard(): Promise<void> {
     for (const left of [2, 1]) {
       await this.typesPin("999999");
-      await expect(this.page.getByText(new RegExp(`${left} attempts? remaining`, "u")).first()).toBeVisible();
+      await this.sees(new RegExp(`${left} attempts? remaining`, "u"));
     }
     await this.typesPin("999999");
-    await expect(this.page.getByText(/card is blocked/u).first()).toBeVisible();
+    await this.sees(/card is blocked/u);
     await this.page.getByRole("button", { name: "OK", exact: true }).click();
   }
 

@@ -20,7 +20,7 @@ test("a wrong password keeps the user name, and does not tell whether the person
   );
 
   await known.typesCredentials();
-  await known.seesHeading("Card");
+  await known.seesHeading("My cards");
 });
 
 test("whoever asked for a page before signing in gets to it afterwards", async (story) => {
@@ -43,7 +43,7 @@ test("signing out in one tab signs out the other", async ({ holder, card }) => {
 });
 
 test("a person signs in to where they work", async ({ administrator, holder }) => {
-  await holder.seesHeading("Card");
+  await holder.seesHeading("My cards");
   await administrator.goesTo("/admin");
   await expect(administrator.page.getByRole("heading", { level: 1 })).toBeVisible();
 });
