@@ -1,8 +1,8 @@
 import { auditEventEntity } from "./audit/audit-event.entity.ts";
 import { cardEntity } from "./cards/card.entity.ts";
-import { sessionEntity } from "./identity/session.entity.ts";
-import { setUpLinkEntity } from "./identity/set-up-link.entity.ts";
-import { userEntity } from "./identity/user.entity.ts";
+import { sessionEntity } from "./identity/sessions/session.entity.ts";
+import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
+import { userEntity } from "./identity/accounts/user.entity.ts";
 import { adminKeyEntity } from "./keys/admin-key.entity.ts";
 import { type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";

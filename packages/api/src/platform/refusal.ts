@@ -17,7 +17,7 @@ export abstract class Refusal {
 
   @Field(() => [String], {
     nullable: true,
-    description: "Path of the input field it is about, such as `[\"challenge\"]`; null when it is about none.",
+    description: 'Path of the input field it is about, such as `["challenge"]`; null when it is about none.',
   })
   field: string[] | null;
 }
@@ -45,8 +45,8 @@ const roleWords: Readonly<Record<Role, string>> = {
   SELF_SERVICE_USER: "self-service users",
 };
 
-/** The words of the refusals that every domain has in common. */
-export const sharedRefusalTexts: RefusalTexts = {
+/** The words of the refusals that every domain has in common; a schema need not have them all. */
+const sharedTexts: RefusalTexts = {
   NotPermitted: ({ permission }: NotPermitted) => ({ message: `Only ${whoMay(permission)} can do this.` }),
 };
 
@@ -66,7 +66,7 @@ export function tellRefusals(schema: GraphQLSchema, texts: RefusalTexts): void {
   const spare = Object.keys(texts).filter((name) => !types.some((type) => type.name === name));
   if (spare.length > 0) throw new RangeError(`texts: no refusal is named ${spare.join(", ")}`);
   for (const type of types) {
-    const textOf = texts[type.name] as ((outcome: Outcome) => RefusalText) | undefined;
+    const textOf = (texts[type.name] ?? sharedTexts[type.name]) as ((outcome: Outcome) => RefusalText) | undefined;
     if (!textOf) throw new RangeError(`texts: the refusal ${type.name} has none`);
     const fields = type.getFields();
     const tell = (name: string, value: (outcome: Outcome) => unknown) => {

@@ -1,7 +1,7 @@
 import { roles } from "@unlatch/core/access/permissions";
 import { userStates } from "@unlatch/core/lifecycle/user-states";
 import { EntitySchema } from "typeorm";
-import { type ColumnTypes, oneOf } from "../platform/column-types.ts";
+import { type ColumnTypes, oneOf } from "../../platform/column-types.ts";
 
 /** A person who can sign in. `*_key` columns hold the name as it is compared and searched: folded to lower case. */
 export const userEntity = ({ instant, bytewise }: ColumnTypes) =>

@@ -1,5 +1,5 @@
 import { EntitySchema } from "typeorm";
-import type { ColumnTypes } from "../platform/column-types.ts";
+import type { ColumnTypes } from "../../platform/column-types.ts";
 
 /** A signed-in browser. Only the SHA-256 of its token is kept. */
 export const sessionEntity = ({ instant }: ColumnTypes) =>

@@ -1,0 +1,54 @@
+import { nameOf } from "../platform/actor.ts";
+import type { Random } from "../platform/random.ts";
+import { marks, type Sql } from "../platform/sql.ts";
+import type { AuditEntry } from "../platform/unit-of-work.ts";
+import { fold } from "../identity/index.ts";
+
+const columns = [
+  "id",
+  "at",
+  "action",
+  "outcome",
+  "was_refused",
+  "actor_id",
+  "actor_name",
+  "actor_name_key",
+  "card_id",
+  "serial_number",
+  "profile_id",
+  "profile_name",
+  "process_id",
+  "reference",
+  "subject_user_id",
+  "subject_name",
+  "facts",
+] as const;
+
+const statement = `INSERT INTO audit_events (${columns.join(", ")}) VALUES (${marks(columns.length)})`;
+
+/** @returns what puts an entry beside the action it tells of, in the same transaction */
+export const makeAuditWriter =
+  (random: Random) =>
+  async (sql: Sql, entry: AuditEntry): Promise<void> => {
+    const { actor } = entry;
+    const actorName = nameOf(actor);
+    await sql.run(statement, [
+      random.id(),
+      entry.at,
+      entry.action,
+      entry.outcome,
+      entry.wasRefused ? 1 : 0,
+      actor.type === "person" ? actor.userId : null,
+      actorName,
+      fold(actorName),
+      entry.cardId ?? null,
+      entry.serialNumber ?? null,
+      entry.profileId ?? null,
+      entry.profileName ?? null,
+      entry.processId ?? null,
+      entry.reference ?? null,
+      entry.subjectUserId ?? null,
+      entry.subjectName ?? null,
+      JSON.stringify(entry.facts ?? {}),
+    ]);
+  };

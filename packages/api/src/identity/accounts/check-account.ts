@@ -1,0 +1,27 @@
+import { type PasswordWeakness, weaknessOf } from "./password-rules.ts";
+
+/** Why an account cannot be made as it was described. */
+export type AccountRefusal =
+  | { readonly type: "UsernameUnusable" }
+  | { readonly type: "DisplayNameUnusable" }
+  | { readonly type: "PasswordTooWeak"; readonly weakness: PasswordWeakness };
+
+const usernameForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,63}$/u;
+const displayNameForm = /^[^\p{C}]{1,200}$/u;
+
+/**
+ * Checks what a new account is described with, in the order a person fills it in.
+ *
+ * @param account - `password` null for somebody who will not sign in with one
+ * @returns the first refusal, or null
+ */
+export function checkAccount(account: {
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string | null;
+}): AccountRefusal | null {
+  if (!usernameForm.test(account.username.trim())) return { type: "UsernameUnusable" };
+  if (!displayNameForm.test(account.displayName.trim())) return { type: "DisplayNameUnusable" };
+  const weakness = account.password === null ? null : weaknessOf(account.password, account.username);
+  return weakness === null ? null : { type: "PasswordTooWeak", weakness };
+}

@@ -1,0 +1,19 @@
+import type { Actor } from "../../platform/actor.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { sessionRepository } from "./session.repository.ts";
+import { hashOfToken } from "./session-token.ts";
+
+/** Signing out always succeeds; `signedOut` says whether there was a session to end. */
+export interface SignOutOutcome {
+  readonly type: "SignedOut";
+  readonly signedOut: boolean;
+}
+
+/** Ends a session, so that its cookie is worth nothing from this moment on. */
+export const makeSignOut =
+  (unitOfWork: UnitOfWork) =>
+  async (actor: Actor, token: string | null): Promise<SignOutOutcome> =>
+    unitOfWork.audited({ name: "session.signOut", success: "SignedOut" }, actor, async ({ sql }) => {
+      const signedOut = token !== null && (await sessionRepository(sql).remove(hashOfToken(token)));
+      return { type: "SignedOut", signedOut };
+    });

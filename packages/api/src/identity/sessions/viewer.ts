@@ -1,0 +1,14 @@
+import { permissionsOf } from "@unlatch/core/access/permissions";
+import type { Actor } from "../../platform/actor.ts";
+import type { CurrentSession } from "../../platform/request-context.ts";
+
+/** @returns what a client learns of whoever is signed in, or null when nobody is */
+export function viewerOf({ actor, session }: { actor: Actor; session: CurrentSession | null }) {
+  if (actor.type !== "person" || session === null) return null;
+  const { userId: id, username, displayName, role, state } = actor;
+  return {
+    user: { id, username, displayName, role, state },
+    permissions: permissionsOf(role),
+    sessionExpiresAt: session.expiresAt,
+  };
+}

@@ -1,0 +1,88 @@
+import type { Actor } from "../../platform/actor.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Random } from "../../platform/random.ts";
+import type { Sql } from "../../platform/sql.ts";
+import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
+import type { makeBeginSession } from "../sessions/begin-session.ts";
+import { checkAccount, type AccountRefusal } from "../accounts/check-account.ts";
+import { hashPassword } from "../accounts/password-hash.ts";
+import { hashOfToken } from "../sessions/session-token.ts";
+import { setUpLinkRepository } from "./set-up-link.repository.ts";
+import type { SignedInOutcome } from "../sessions/sign-in.ts";
+import type { SignInThrottle } from "../sessions/sign-in-throttle.ts";
+import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
+
+/** What the first administrator makes their account with. */
+export interface ClaimSetUpCommand {
+  /** Of the link that the server printed. */
+  readonly token: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly password: string;
+  readonly address: string;
+  readonly tokenBefore: string | null;
+}
+
+/** What comes of it. `SetUpRefused` does not say whether the link was used, too old or never there. */
+export type ClaimSetUpOutcome =
+  | SignedInOutcome
+  | { readonly type: "SetUpRefused" }
+  | { readonly type: "UsernameTaken" }
+  | { readonly type: "RateLimited"; readonly retryAfterSeconds: number }
+  | AccountRefusal;
+
+interface Deps {
+  readonly reader: Sql;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly throttle: SignInThrottle;
+  readonly beginSession: ReturnType<typeof makeBeginSession>;
+}
+
+const action = { name: "setUp.claim", success: "SignedIn" } as const;
+
+/** Makes the first administrator's account for whoever holds the one-time link, and signs them in. */
+export const makeClaimSetUp =
+  (deps: Deps) =>
+  async (actor: Actor, command: ClaimSetUpCommand): Promise<ClaimSetUpOutcome> => {
+    const refusal = await refusalBeforeHashing(deps, command);
+    const passwordHash = refusal ? null : await hashPassword(command.password);
+    return deps.unitOfWork.audited<ClaimSetUpOutcome>(action, actor, async (work) =>
+      passwordHash === null ? (refusal ?? { type: "SetUpRefused" }) : claim(deps, work, { command, passwordHash }),
+    );
+  };
+
+/** A stranger without a link is turned away before any work is done for them. */
+async function refusalBeforeHashing({ reader, clock, throttle }: Deps, command: ClaimSetUpCommand) {
+  const retryAfterSeconds = await throttle.count("set-up", command.address);
+  if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds } as const;
+  const isUsable = await setUpLinkRepository(reader).isUsable(hashOfToken(command.token), clock());
+  return isUsable ? checkAccount(command) : ({ type: "SetUpRefused" } as const);
+}
+
+async function claim(
+  { clock, random, beginSession }: Deps,
+  { sql, concerns }: Work,
+  { command, passwordHash }: { command: ClaimSetUpCommand; passwordHash: string },
+): Promise<ClaimSetUpOutcome> {
+  const links = setUpLinkRepository(sql);
+  const tokenHash = hashOfToken(command.token);
+  const users = userRepository(sql);
+  if (!(await links.lockUsable(tokenHash, clock())) || (await users.hasAdministrator()))
+    return { type: "SetUpRefused" };
+  const [username, displayName] = [command.username.trim(), command.displayName.trim()];
+  const user: UserRecord = {
+    id: random.id(),
+    username,
+    displayName,
+    role: "ADMINISTRATOR",
+    state: "ACTIVE",
+    version: 1,
+  };
+  if (!(await users.add(user, passwordHash, clock()))) return { type: "UsernameTaken" };
+  await links.use(tokenHash, clock());
+  const begun = await beginSession(sql, user, command.tokenBefore);
+  concerns({ actor: begun.person, subjectUserId: user.id, subjectName: username });
+  return { type: "SignedIn", begun };
+}

@@ -1,0 +1,86 @@
+import { type Actor, nobody, type Person } from "./actor.ts";
+
+/** A signed-in browser, as far as a request needs to know it. The token itself stays in the cookie. */
+export interface CurrentSession {
+  readonly id: string;
+  /** When it ends if nothing more is asked. */
+  readonly expiresAt: Date;
+}
+
+/** A session that has just begun; its token leaves in the cookie and nowhere else. */
+export interface BegunSession {
+  readonly person: Person;
+  readonly session: CurrentSession;
+  readonly token: string;
+}
+
+/** What a request is asked with: by whom, from where. */
+export interface RequestOrigin {
+  readonly actor: Actor;
+  readonly session: CurrentSession | null;
+  /** The token of the cookie that came along, whether or not it is good for anything. */
+  readonly token: string | null;
+  /** Where the request came from, for throttling only. */
+  readonly address: string;
+}
+
+/** How a request leaves something behind: a cookie at the browser, an entry in the audit log. */
+export interface RequestEffects {
+  keepToken(token: string): void;
+  forgetToken(): void;
+  /** Records that somebody signed in asked for what their role does not allow. */
+  recordNotPermitted(action: string, actor: Person): Promise<void>;
+}
+
+/**
+ * Accompanies one GraphQL request; resolvers take the actor from here and never from an argument. Its fields are plain
+ * properties: Apollo copies a context, and `#private` fields do not come along.
+ */
+export class RequestContext {
+  private currentActor: Actor;
+  private currentSession: CurrentSession | null;
+
+  constructor(
+    private readonly origin: RequestOrigin,
+    private readonly effects: RequestEffects,
+  ) {
+    this.currentActor = origin.actor;
+    this.currentSession = origin.session;
+  }
+
+  /** Who asks. Changes when the operation itself signs somebody in or out. */
+  get actor(): Actor {
+    return this.currentActor;
+  }
+
+  get session(): CurrentSession | null {
+    return this.currentSession;
+  }
+
+  get address(): string {
+    return this.origin.address;
+  }
+
+  /** The cookie's token, for ending its session. */
+  get token(): string | null {
+    return this.origin.token;
+  }
+
+  /** Goes on as the person who just signed in, and gives the browser its cookie. */
+  begin({ person, session, token }: BegunSession): void {
+    this.currentActor = person;
+    this.currentSession = session;
+    this.effects.keepToken(token);
+  }
+
+  /** Goes on as nobody, and takes the cookie back. */
+  end(): void {
+    this.currentActor = nobody;
+    this.currentSession = null;
+    this.effects.forgetToken();
+  }
+
+  recordNotPermitted(action: string, actor: Person): Promise<void> {
+    return this.effects.recordNotPermitted(action, actor);
+  }
+}

@@ -1,0 +1,108 @@
+import cookie from "@fastify/cookie";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type GraphQLSchema } from "graphql";
+import type { Application } from "./composition-root.ts";
+import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
+import { makeOriginCheck } from "./http/origin-check.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { sessionCookie } from "./http/session-cookie.ts";
+import { webPages } from "./http/web-pages.ts";
+import type { Logger } from "./platform/logger.ts";
+import { RequestContext } from "./platform/request-context.ts";
+import { printedSchema } from "./printed-schema.ts";
+
+/** What the server is told beside the application. */
+export interface ServerSettings {
+  readonly application: Application;
+  readonly schema: GraphQLSchema;
+  readonly logger: Logger;
+  readonly isDemonstration: boolean;
+  /** Where people reach it, or null for local use. */
+  readonly publicUrl: URL | null;
+  /** Addresses of the proxies in front whose word about the caller is taken. */
+  readonly trustedProxies: readonly string[];
+  /** Where the web pages were built to. */
+  readonly webDirectory: string;
+  /** Further routes, such as the practice card's. */
+  readonly extend?: (server: FastifyInstance) => Promise<void>;
+}
+
+/** @returns the HTTP server, ready to listen or to be asked by a test */
+export async function makeServer(settings: ServerSettings): Promise<FastifyInstance> {
+  const { application, publicUrl, trustedProxies } = settings;
+  const server = Fastify({
+    bodyLimit: 64 * 1024,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    forceCloseConnections: "idle",
+    requestTimeout: 30_000,
+    keepAliveTimeout: 5_000,
+  });
+  const isEncrypted = publicUrl?.protocol === "https:";
+  server.removeContentTypeParser("text/plain");
+  securityHeaders(server, isEncrypted);
+  refuseStrangers(server, publicUrl);
+  tellFaults(server, settings.logger);
+  await server.register(cookie);
+  await graphqlEndpoint(server, {
+    schema: settings.schema,
+    logger: settings.logger,
+    isOpenToIntrospection: settings.isDemonstration,
+    contextOf: contextFrom(application, isEncrypted),
+  });
+  await publicFacts(server, settings);
+  await settings.extend?.(server);
+  await webPages(server, settings.webDirectory);
+  return server;
+}
+
+function contextFrom({ identity, unitOfWork }: Application, isEncrypted: boolean) {
+  const cookieOf = sessionCookie(isEncrypted);
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const token = cookieOf.tokenIn(request);
+    const origin = { ...(await identity.currentActor(token)), token, address: request.ip };
+    return new RequestContext(origin, {
+      keepToken: (fresh) => cookieOf.keep(reply, fresh),
+      forgetToken: () => cookieOf.forget(reply),
+      recordNotPermitted: async (name, actor) => {
+        await unitOfWork.audited({ name, success: [] }, actor, async () => ({ type: "NotPermitted" }));
+      },
+    });
+  };
+}
+
+function refuseStrangers(server: FastifyInstance, publicUrl: URL | null): void {
+  const check = makeOriginCheck(publicUrl);
+  server.addHook("onRequest", async (request, reply) => {
+    const { host, origin, "sec-fetch-site": fetchSite } = request.headers;
+    const origins = { host, origin, fetchSite: typeof fetchSite === "string" ? fetchSite : undefined };
+    if (!check.isForUs(origins)) return reply.code(421).type("text/plain").send("This server has another name.\n");
+    const isReading = request.method === "GET" || request.method === "HEAD";
+    if (!isReading && !check.isFromUs(origins)) return reply.code(403).type("text/plain").send("Not from this site.\n");
+  });
+}
+
+/** What goes wrong before a handler answers is told in one line; what is our fault is also logged. */
+function tellFaults(server: FastifyInstance, logger: Logger): void {
+  server.setErrorHandler((fault: Error & { statusCode?: number }, request, reply) => {
+    const status = fault.statusCode ?? 500;
+    const isOurs = status >= 500;
+    if (isOurs) logger.error({ fault, path: request.routeOptions.url }, "fault");
+    const message = isOurs ? "Internal error" : fault.message;
+    return reply
+      .code(status)
+      .header("cache-control", "no-store")
+      .send({ errors: [{ message }] });
+  });
+}
+
+async function publicFacts(server: FastifyInstance, { application, schema }: ServerSettings): Promise<void> {
+  const sdl = printedSchema(schema);
+  const plain = "text/plain; charset=utf-8";
+  server.get("/schema.graphql", (_, reply) => reply.type("application/graphql; charset=utf-8").send(sdl));
+  server.get("/healthz", (_, reply) => reply.type(plain).header("cache-control", "no-store").send("ok\n"));
+  server.get("/readyz", async (_, reply) => {
+    reply.type(plain).header("cache-control", "no-store");
+    const isReady = await application.reader.row("SELECT 1 AS one").then(Boolean, () => false);
+    return reply.code(isReady ? 200 : 503).send(isReady ? "ready\n" : "database not reachable\n");
+  });
+}
