@@ -1,4 +1,62 @@
 import type { RouteRecordRaw } from "vue-router";
 
-/** The addresses of this area. */
-export const adminRoutes: RouteRecordRaw[] = [];
+/** The pages of administration, loaded only when they are entered; each shows itself to those who may read its things. */
+export const adminRoutes: RouteRecordRaw[] = [
+  {
+    path: "/admin",
+    component: () => import("./AdminLayout.vue"),
+    meta: { permissions: ["profile:read", "card:read:any", "user:read", "audit:read"], width: "full" },
+    children: [
+      {
+        path: "",
+        name: "admin-home",
+        component: () => import("./AdminHome.vue"),
+        meta: { title: "admin.home.title" },
+      },
+      {
+        path: "cards",
+        name: "admin-profiles",
+        component: () => import("./ProfileListPage.vue"),
+        meta: { title: "admin.profiles.title", permissions: ["profile:read"] },
+      },
+      {
+        path: "cards/new",
+        name: "admin-new-profile",
+        component: () => import("./NewProfilePage.vue"),
+        meta: { title: "admin.profiles.newTitle", permissions: ["profile:write"] },
+      },
+      {
+        path: "cards/:profileId",
+        name: "admin-profile",
+        props: true,
+        component: () => import("./ProfilePage.vue"),
+        meta: { permissions: ["profile:read"] },
+      },
+      {
+        path: "card-list",
+        name: "admin-card-list",
+        component: () => import("./CardListPage.vue"),
+        meta: { title: "admin.cards.title", permissions: ["card:read:any"] },
+      },
+      {
+        path: "card-list/:cardId",
+        name: "admin-card",
+        props: true,
+        component: () => import("./CardPage.vue"),
+        meta: { permissions: ["card:read:any"] },
+      },
+      {
+        path: "users",
+        name: "admin-users",
+        component: () => import("./UserListPage.vue"),
+        meta: { title: "admin.users.title", permissions: ["user:read"] },
+      },
+      {
+        path: "audit",
+        name: "admin-audit",
+        component: () => import("./AuditPage.vue"),
+        meta: { title: "admin.audit.title", permissions: ["audit:read"] },
+      },
+    ],
+  },
+];

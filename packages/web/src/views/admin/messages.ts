@@ -1,0 +1,11 @@
+import { addMessages } from "../../i18n/i18n.ts";
+import general from "../../i18n/en/admin.json";
+import audit from "../../i18n/en/admin-audit.json";
+import cards from "../../i18n/en/admin-cards.json";
+import profiles from "../../i18n/en/admin-profiles.json";
+import users from "../../i18n/en/admin-users.json";
+
+/** Brings the words of administration, which nobody else has to load. */
+export function addAdminMessages(): void {
+  addMessages("admin", { ...general, audit, cards, profiles, users });
+}
