@@ -61,7 +61,12 @@ export const makeAddCard =
       const { keyLengths: expected } = cardType;
       const entered = command.adminKey.length;
       if (expected.length > 0 && !expected.includes(entered)) return { type: "AdminKeyWrongLength", expected, entered };
-      const card = cardFrom(command, { ...texts, id: random.id(), profileId: profile.id, holderId: holder?.id ?? null });
+      const card = cardFrom(command, {
+        ...texts,
+        id: random.id(),
+        profileId: profile.id,
+        holderId: holder?.id ?? null,
+      });
       if (!(await cardRepository(sql).insert(card, clock()))) return { type: "SerialNumberTaken" };
       const { checkValue } = await vault.addAdminKey(sql, { cardId: card.id, cardType }, command.adminKey);
       concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
@@ -100,5 +105,14 @@ function cardFrom(
   known: Pick<CardRecord, "id" | "serialNumber" | "label" | "profileId" | "holderId">,
 ): CardRecord {
   const { id, serialNumber, label, profileId, holderId } = known;
-  return { id, serialNumber, label, state: state ?? "REGISTERED", profileId, holderId, validUntil: validUntil ?? null, version: 1 };
+  return {
+    id,
+    serialNumber,
+    label,
+    state: state ?? "REGISTERED",
+    profileId,
+    holderId,
+    validUntil: validUntil ?? null,
+    version: 1,
+  };
 }

@@ -44,7 +44,11 @@ export function actionsFor(person: Person, grounds: CardWithGrounds): CardAction
     unavailableActions: unavailable.map(({ process, reason }) => ({
       process,
       reason,
-      message: whyUnavailable(reason, { process, cardState: grounds.card.state, isPersonActive: person.state === "ACTIVE" }),
+      message: whyUnavailable(reason, {
+        process,
+        cardState: grounds.card.state,
+        isPersonActive: person.state === "ACTIVE",
+      }),
     })),
   };
 }
@@ -58,7 +62,10 @@ export interface MissingAction {
 }
 
 /** @returns why a process is not offered, in a sentence that says what to do */
-export function whyUnavailable(reason: UnavailableReason, { process, cardState, isPersonActive }: MissingAction): string {
+export function whyUnavailable(
+  reason: UnavailableReason,
+  { process, cardState, isPersonActive }: MissingAction,
+): string {
   const state = cardState.toLowerCase();
   switch (reason) {
     case "CARD_NOT_ACTIVE":

@@ -19,14 +19,30 @@ export interface Condition {
   readonly parameters: readonly SqlValue[];
 }
 
+/** A condition on one column that every card of a list must pass. */
+export interface Filter {
+  readonly column: "holder_id" | "profile_id" | "state" | "serial_number";
+  readonly comparison: "= ?" | "> ?";
+  readonly parameter: string;
+}
+
 const fewestLastDigits = 3;
 const fewestLettersOfAName = 2;
 
+/** One way to find cards: a range of an index. */
+export interface Way extends Condition {
+  /**
+   * Whether that index also has the order of the list. Otherwise nothing else about the card may tempt the database to
+   * walk another index instead, which would read nearly every card there is.
+   */
+  readonly isInOrder: boolean;
+}
+
 /** @returns the filters that every card found must pass */
-export function filtersOf({ state, profileId }: CardSearch): Condition[] {
+export function filtersOf({ state, profileId }: CardSearch): Filter[] {
   return [
-    ...(profileId ? [{ text: "profile_id = ?", parameters: [profileId] }] : []),
-    ...(state ? [{ text: "state = ?", parameters: [state] }] : []),
+    ...(profileId ? [{ column: "profile_id", comparison: "= ?", parameter: profileId } as const] : []),
+    ...(state ? [{ column: "state", comparison: "= ?", parameter: state } as const] : []),
   ];
 }
 
@@ -34,27 +50,31 @@ export function filtersOf({ state, profileId }: CardSearch): Condition[] {
  * The ways in which a search can find a card. Each is a range of one index, so a list of cards is read by one statement
  * that walks each range only as far as the page needs.
  *
- * @returns one condition per way; null when nothing is searched for; none when nothing can be found
+ * @returns null when nothing is searched for; none when nothing can be found
  */
-export function waysToFind({ search }: CardSearch): Condition[] | null {
+export function waysToFind({ search }: CardSearch): Way[] | null {
   const typed = search?.trim() ?? "";
   if (typed === "") return null;
   return [...bySerialNumber(foldSerialNumber(typed)), ...byHolder(fold(typed))];
 }
 
-function bySerialNumber(serialNumber: string): Condition[] {
+function bySerialNumber(serialNumber: string): Way[] {
   if (serialNumber === "") return [];
-  const ways = [within("serial_number", serialNumber)];
-  return serialNumber.length < fewestLastDigits ? ways : [...ways, within("serial_reversed", reversed(serialNumber))];
+  const ways: Way[] = [{ ...within("serial_number", serialNumber), isInOrder: true }];
+  if (serialNumber.length >= fewestLastDigits) {
+    ways.push({ ...within("serial_reversed", reversed(serialNumber)), isInOrder: false });
+  }
+  return ways;
 }
 
-function byHolder(name: string): Condition[] {
+function byHolder(name: string): Way[] {
   if (name.length < fewestLettersOfAName) return [];
   const [username, displayName] = [within("username_key", name), within("display_name_key", name)];
   return [
     {
       text: `holder_id IN (SELECT id FROM users WHERE ${username.text} UNION SELECT id FROM users WHERE ${displayName.text})`,
       parameters: [...username.parameters, ...displayName.parameters],
+      isInOrder: false,
     },
   ];
 }

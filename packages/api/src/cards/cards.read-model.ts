@@ -38,12 +38,14 @@ export function cardsReadModel(reader: Sql): CardsReadModel {
   return {
     async cardForViewer(person, id) {
       if (!isIdentifier(id)) return null;
-      const [whose, parameters] = can(person, "card:read:any") ? ["", [id]] : [" AND holder_id = ?", [id, person.userId]];
+      const [whose, parameters] = can(person, "card:read:any")
+        ? ["", [id]]
+        : [" AND holder_id = ?", [id, person.userId]];
       const row = await reader.row<CardRow>(`SELECT ${cardColumns} FROM cards WHERE id = ?${whose}`, parameters);
       return row === null ? null : cardFrom(row);
     },
     heldBy: (userId, request) =>
-      page(request, { filters: [{ text: "holder_id = ?", parameters: [userId] }], ways: null }),
+      page(request, { filters: [{ column: "holder_id", comparison: "= ?", parameter: userId }], ways: null }),
     list: (request) => page(request, { filters: filtersOf(request), ways: waysToFind(request) }),
     countOfProfile: (profileId) => countOf(reader, "FROM cards WHERE profile_id = ?", [profileId]),
   };

@@ -39,7 +39,12 @@ export const makeChangeCardState =
         const grounds = await lockedGrounds(sql, command.cardId);
         if (grounds === null) return { type: "CardNotFound" };
         const { card, profile } = grounds;
-        concerns({ cardId: card.id, serialNumber: card.serialNumber, profileId: profile.id, profileName: profile.name });
+        concerns({
+          cardId: card.id,
+          serialNumber: card.serialNumber,
+          profileId: profile.id,
+          profileName: profile.name,
+        });
         const process = processNamed(command.process);
         if (process?.kind !== "CHANGE_STATE") return { type: "ProcessUnknown" };
         concerns({ facts: { process: process.symbolicName, before: card.state } });

@@ -13,5 +13,8 @@ export function readSerialNumber(typed: string): string | null {
 
 /** @returns part of a serial number as it is searched for */
 export function foldSerialNumber(typed: string): string {
-  return typed.normalize("NFKC").replace(/[\p{Cc}\s]+/gu, "").toUpperCase();
+  return typed
+    .normalize("NFKC")
+    .replace(/[\p{Cc}\s]+/gu, "")
+    .toUpperCase();
 }

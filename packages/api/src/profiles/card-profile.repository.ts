@@ -2,6 +2,7 @@ import { type CardTypeName, cardTypeNamed } from "@unlatch/core/challenge/card-t
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { AdditionalCommand } from "@unlatch/core/process/availability";
 import type { Who } from "@unlatch/core/process/definition";
+import { fold } from "../identity/index.ts";
 import { isIdentifier } from "../platform/identifier.ts";
 import { instantFrom, marks, type Sql } from "../platform/sql.ts";
 
@@ -17,11 +18,6 @@ export interface ProfileRecord {
   /** Null where the server itself made it. */
   readonly changedById: string | null;
   readonly commands: readonly AdditionalCommand[];
-}
-
-/** A profile's name as it is compared: two that differ in case only are the same. */
-export function profileNameKey(name: string): string {
-  return name.normalize("NFC").toLowerCase();
 }
 
 /** Where card profiles are kept. */
@@ -54,7 +50,7 @@ function names(sql: Sql) {
     /** The profile that has a name, whatever its case. */
     async idNamed(name: string): Promise<string | null> {
       const named = "SELECT id FROM card_profiles WHERE name_key = ?";
-      return (await sql.row<{ id: string }>(named, [profileNameKey(name)]))?.id ?? null;
+      return (await sql.row<{ id: string }>(named, [fold(name)]))?.id ?? null;
     },
     /** Until the unit commits, no other unit gives or changes a name. Taken before any row is locked. */
     async holdNames(): Promise<void> {
@@ -108,7 +104,7 @@ interface StateCommands {
 
 const columns = (profile: ProfileRecord) => [
   profile.name,
-  profileNameKey(profile.name),
+  fold(profile.name),
   profile.description,
   profile.cardType,
   profile.version,

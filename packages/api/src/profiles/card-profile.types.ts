@@ -46,7 +46,8 @@ export class CardProfileState {
   additionalCommands: readonly AdditionalCommand[];
 
   @Field(() => [ProcessDefinitionType], {
-    description: "Every process that a row of Additional Commands can switch on in this state, whether it is on or not.",
+    description:
+      "Every process that a row of Additional Commands can switch on in this state, whether it is on or not.",
   })
   availableCommands: readonly ProcessDefinitionType[];
 }

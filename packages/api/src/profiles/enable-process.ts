@@ -6,7 +6,15 @@ import { type ProfileRecord, profileRepository } from "./card-profile.repository
 import { changedNow } from "./profile-version.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
 import type { CardProfileNotFound } from "./profile-refusals.ts";
-import { type CommandRefusal, type CommandRow, readCommand, areSameCommands, commandFacts, commandsIn, withCommandsIn } from "./additional-commands.ts";
+import {
+  type CommandRefusal,
+  type CommandRow,
+  readCommand,
+  areSameCommands,
+  commandFacts,
+  commandsIn,
+  withCommandsIn,
+} from "./additional-commands.ts";
 
 /** Which process to switch on, for cards of which profile in which state, and for whom. */
 export interface EnableProcessCommand extends CommandRow {

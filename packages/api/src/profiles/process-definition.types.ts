@@ -59,7 +59,9 @@ registerEnumType(ComponentEnum, {
 });
 
 /** A process as the schema describes it: one of the few that this version knows. */
-@ObjectType("ProcessDefinition", { description: "A process that can be switched on for cards: what it needs and does." })
+@ObjectType("ProcessDefinition", {
+  description: "A process that can be switched on for cards: what it needs and does.",
+})
 export class ProcessDefinitionType {
   @Field(() => String, { description: "The stable technical name, such as `CardsSelfServiceProcUnblockPINOffline`." })
   symbolicName: string;

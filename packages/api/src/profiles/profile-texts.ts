@@ -1,5 +1,5 @@
-import type { CardTypeName } from "@unlatch/core/challenge/card-types";
-import { isCardTypeName } from "@unlatch/core/challenge/card-types";
+import { type CardTypeName, isCardTypeName } from "@unlatch/core/challenge/card-types";
+import { fold } from "../identity/index.ts";
 import type { CardProfileNameMissing, CardProfileTextTooLong, CardTypeUnknown } from "./profile-refusals.ts";
 
 /** The longest name of a card profile, in characters. */
@@ -41,8 +41,8 @@ function longerThan(
   longest: number,
   { label, text }: { label: "Name" | "Description"; text: string },
 ): CardProfileTextTooLong | null {
-  // Lower case can be longer than what was typed, and is what the database compares names by.
-  const entered = Math.max([...text].length, [...text.toLowerCase()].length);
+  // What names are compared by can be longer than what was typed, and has a column of the same length.
+  const entered = Math.max([...text].length, label === "Name" ? [...fold(text)].length : 0);
   return entered <= longest
     ? null
     : { type: "CardProfileTextTooLong", label, longest, entered, at: [label.toLowerCase()] };

@@ -15,7 +15,11 @@ export function changedNow(
 }
 
 /** @returns the refusal of a change that was made from an older version of a profile than there is */
-export async function changedMeanwhile(sql: Sql, cardProfile: ProfileRecord, noticedAt: Date): Promise<ChangedMeanwhile> {
+export async function changedMeanwhile(
+  sql: Sql,
+  cardProfile: ProfileRecord,
+  noticedAt: Date,
+): Promise<ChangedMeanwhile> {
   const { changedById, changedAt } = cardProfile;
   const changer = changedById === null ? null : await userRepository(sql).byId(changedById);
   return { type: "ChangedMeanwhile", changedBy: changer?.displayName ?? null, changedAt, noticedAt, cardProfile };

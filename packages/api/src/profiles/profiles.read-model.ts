@@ -3,11 +3,12 @@ import { type CardState, cardStates } from "@unlatch/core/lifecycle/card-states"
 import { additionalCommandsFor, defaultCommandsFor } from "@unlatch/core/process/availability";
 import type { ProcessDefinition } from "@unlatch/core/process/definition";
 import { processNamed } from "@unlatch/core/process/definitions";
+import { fold } from "../identity/index.ts";
 import { countOf, isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
 import type { Sql, SqlValue } from "../platform/sql.ts";
 import { commandsIn } from "./additional-commands.ts";
 import type { CardProfileState, CardTypeOnOffer } from "./card-profile.types.ts";
-import { profileNameKey, type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
+import { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 
 export type { ProfileRecord } from "./card-profile.repository.ts";
 
@@ -41,7 +42,7 @@ export function profilesReadModel(reader: Sql): ProfilesReadModel {
       const found = await profiles.byIds(rows.map(({ id }) => id));
       const inOrder = rows.flatMap(({ id }) => found.get(id) ?? []);
       return pageOf(inOrder, request, {
-        keyOf: ({ name }): [string] => [profileNameKey(name)],
+        keyOf: ({ name }): [string] => [fold(name)],
         count: () => countOf(reader, `FROM card_profiles WHERE ${where}`, parameters),
       });
     },
@@ -82,7 +83,7 @@ function rowsOf(profile: ProfileRecord, state: CardState) {
 }
 
 function named(search: string): { where: string; parameters: SqlValue[] } {
-  const key = profileNameKey(search.trim());
+  const key = fold(search);
   if (key === "") return { where: "1 = 1", parameters: [] };
   return { where: `name_key LIKE ? ESCAPE '!'`, parameters: [`%${key.replaceAll(/[!%_]/g, "!$&")}%`] };
 }

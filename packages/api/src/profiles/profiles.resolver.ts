@@ -45,7 +45,9 @@ export class ProfilesResolver {
     return cardTypesOnOffer();
   }
 
-  @Query(() => [ProcessDefinitionType], { description: "Every process this version knows, in the order they are offered." })
+  @Query(() => [ProcessDefinitionType], {
+    description: "Every process this version knows, in the order they are offered.",
+  })
   @Requires("signed-in")
   processes() {
     return processDefinitions;

@@ -145,13 +145,19 @@ export class ProcessNotAllowedInState {}
 @ObjectType({ implements: Refusal, description: "The same process stands in two rows." })
 export class ProcessListedTwice {}
 
-@ObjectType({ implements: Refusal, description: "Nobody was named, or somebody whom the process cannot be started by." })
+@ObjectType({
+  implements: Refusal,
+  description: "Nobody was named, or somebody whom the process cannot be started by.",
+})
 export class WhoNotAllowed {
   @Field(() => [WhoEnum], { description: "Everybody it can be started by." })
   allowed: readonly Who[];
 }
 
-@ObjectType({ implements: Refusal, description: "Somebody saved the card profile after the version that was looked at." })
+@ObjectType({
+  implements: Refusal,
+  description: "Somebody saved the card profile after the version that was looked at.",
+})
 export class ChangedMeanwhile {
   @Field(() => String, { nullable: true, description: "Display name of who did; null: Unlatch itself." })
   changedBy: string | null;
@@ -159,8 +165,8 @@ export class ChangedMeanwhile {
   @Field(() => DateTime, { description: "When they did." })
   changedAt: Date;
 
-  @Field(() => CardProfile, { nullable: true, description: "The profile as it is now." })
-  cardProfile: CardProfile | null;
+  @Field(() => CardProfile, { description: "The profile as it is now." })
+  cardProfile: CardProfile;
 }
 
 const resolveType = ((outcome: Outcome) => outcome.type) as never;
@@ -219,7 +225,14 @@ export const EnableProcessResult = createUnionType({
   name: "EnableProcessResult",
   description: "What can come of switching a process on.",
   types: () =>
-    [ProcessEnabled, CardProfileNotFound, ProcessUnknown, ProcessNotAllowedInState, WhoNotAllowed, NotPermitted] as const,
+    [
+      ProcessEnabled,
+      CardProfileNotFound,
+      ProcessUnknown,
+      ProcessNotAllowedInState,
+      WhoNotAllowed,
+      NotPermitted,
+    ] as const,
   resolveType,
 });
 

@@ -5,7 +5,15 @@ import { type ProfileRecord, profileRepository } from "./card-profile.repository
 import { changedMeanwhile, changedNow } from "./profile-version.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
 import type { CardProfileNotFound, ChangedMeanwhile, ProcessListedTwice } from "./profile-refusals.ts";
-import { type CommandRefusal, type CommandRow, readCommand, areSameCommands, commandFacts, commandsIn, withCommandsIn } from "./additional-commands.ts";
+import {
+  type CommandRefusal,
+  type CommandRow,
+  readCommand,
+  areSameCommands,
+  commandFacts,
+  commandsIn,
+  withCommandsIn,
+} from "./additional-commands.ts";
 
 /** All rows that a state is to have, in their order, and the version of the profile that was looked at. */
 export interface SaveStateCommandsCommand {

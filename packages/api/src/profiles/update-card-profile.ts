@@ -15,7 +15,11 @@ export interface UpdateCardProfileCommand extends Partial<ProfileTexts> {
 }
 
 /** Everything that can come of changing a profile; each name is also the GraphQL type the client receives. */
-export type UpdateCardProfileOutcome = CreateCardProfileOutcome | CardProfileNotFound | ChangedMeanwhile | CardTypeInUse;
+export type UpdateCardProfileOutcome =
+  | CreateCardProfileOutcome
+  | CardProfileNotFound
+  | ChangedMeanwhile
+  | CardTypeInUse;
 
 /** Changes the name, the description or the card type of a profile. */
 export const makeUpdateCardProfile =

@@ -1,0 +1,42 @@
+import type { Database } from "better-sqlite3";
+
+const given = ["Maria", "Joanna", "Anders", "Noor", "Sofia", "Karl", "Ida", "Lucas", "Elif", "Tomas", "Grace", "Omar"];
+const family = ["Lind", "Novak", "Okafor", "Silva", "Berg", "Rossi", "Haas", "Ito", "Moreau", "Kaya", "Dahl", "Weiss"];
+const states = ["ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "ACTIVE", "ISSUED", "INACTIVE", "LOCKED"];
+
+/** What a question about the filled database can be made from. */
+export interface FilledCards {
+  readonly profileIds: readonly string[];
+  serialAt(index: number): string;
+  nameOfUser(index: number): string;
+}
+
+/** Fills an empty database with so many cards, half as many people and three profiles; one card in 100,000 is expired. */
+export function fillWithCards(db: Database, cards: number): FilledCards {
+  const now = "2026-11-24T09:00:00.000Z";
+  const profileIds = ["profile-0", "profile-1", "profile-2"];
+  // Multiplying by an odd number visits every residue once: serial numbers are scattered as printed ones are.
+  const serialAt = (index: number) => String((index * 2_654_435_761) % 10_000_000_019).padStart(11, "0");
+  const nameOfUser = (index: number) => `${given[index % 12]}${index} ${family[index % 11]}`;
+  db.pragma("synchronous = OFF");
+  db.transaction(() => {
+    const user = db.prepare("INSERT INTO users VALUES (?, ?, ?, ?, ?, 'SELF_SERVICE_USER', 'ACTIVE', NULL, ?, 1)");
+    for (let index = 0; index < cards / 2; index += 1) {
+      const name = nameOfUser(index);
+      const username = `${name.split(" ")[1]}.${index}`;
+      user.run(`user-${index}`, username, username.toLowerCase(), name, name.toLowerCase(), now);
+    }
+    for (const id of profileIds) {
+      db.prepare("INSERT INTO card_profiles VALUES (?, ?, ?, '', 'minidriver-3des', 1, ?, NULL)").run(id, id, id, now);
+    }
+    const card = db.prepare("INSERT INTO cards VALUES (?, ?, ?, 'Card', ?, ?, ?, NULL, ?, 1)");
+    for (let index = 0; index < cards; index += 1) {
+      const serial = serialAt(index);
+      const state = index % 100_000 === 7 ? "EXPIRED" : states[index % states.length];
+      const holder = `user-${index % Math.floor(cards / 2)}`;
+      card.run(`card-${index}`, serial, [...serial].reverse().join(""), state, profileIds[index % 3], holder, now);
+    }
+  })();
+  db.pragma("synchronous = FULL");
+  return { profileIds, serialAt, nameOfUser };
+}
