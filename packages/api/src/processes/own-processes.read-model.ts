@@ -27,12 +27,7 @@ export function makeOwnProcesses({ reader, clock }: { reader: Sql; clock: Clock 
       return new Map(found.map(({ instance }) => [instance.cardId, instance]));
     }),
   );
-  const cards = perRequest(() =>
-    batchLoader<CardRecord>(async (ids) => {
-      const found = await cardRepository(reader).byIds(ids);
-      return new Map(found.map((card) => [card.id, card]));
-    }),
-  );
+  const cards = perRequest(() => batchLoader<CardRecord>((ids) => cardRepository(reader).byIds(ids)));
   return {
     async byId(person, id) {
       const kept = await processes.byId(id);
