@@ -39,6 +39,7 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
   const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
   return {
     ...given,
+    site,
     vault,
     identity,
     profiles,

@@ -1,5 +1,4 @@
-import type { GraphQLSchema } from "graphql";
-import { isObjectType } from "graphql";
+import { type GraphQLArgument, type GraphQLSchema, isObjectType } from "graphql";
 import { buildSchemaSync, getMetadataStorage } from "type-graphql";
 import { type RefusalTexts, tellRefusals } from "./platform/refusal.ts";
 import { requireGuards } from "./platform/requires.ts";
@@ -21,9 +20,28 @@ export function makeSchema(resolvers: readonly object[], texts: readonly Refusal
     container: { get: (resolverClass: unknown) => instances.get(resolverClass) },
     validate: false,
   });
+  describeRoots(schema);
+  putArgumentsInOrder(schema);
   tellRefusals(schema, Object.assign({}, ...texts) as RefusalTexts);
   readPlainFieldsDirectly(schema);
   return schema;
+}
+
+function describeRoots(schema: GraphQLSchema): void {
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  if (query) query.description = "Everything that can be asked. Only `site` and `viewer` answer without signing in.";
+  if (mutation) mutation.description = "Everything that can be done. Each answers with its success or a named refusal.";
+  for (const { args } of Object.values(mutation?.getFields() ?? {})) {
+    for (const argument of args) argument.description ??= "What it is to be done with.";
+  }
+}
+
+/** Parameter decorators run from the last parameter to the first; the contract reads better as it was written. */
+function putArgumentsInOrder(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    for (const { args } of Object.values(type.getFields())) (args as GraphQLArgument[]).reverse();
+  }
 }
 
 /** A field that nothing guards or computes is read by graphql itself, without type-graphql's promise around each value. */

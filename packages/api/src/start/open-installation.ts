@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import type { Config, Mode } from "../config.ts";
+import { entitiesFor } from "../entities.ts";
+import { createKekFile, type KeyEncryptionKey, readKekFile } from "../keys/index.ts";
+import { type Database, type DatabaseLocation, openDatabase } from "../platform/data-source.ts";
+import { type Installation, installationRepository } from "../platform/installation.repository.ts";
+import { systemRandom } from "../platform/random.ts";
+import { StartRefused } from "./start-refused.ts";
+
+/** An open database together with the key that its secrets are sealed under. */
+export interface OpenInstallation {
+  readonly database: Database;
+  readonly kek: KeyEncryptionKey;
+  readonly mode: Mode;
+  /** Whether nothing was ever set up in it. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Opens the installation that the settings point to, or begins a new one.
+ *
+ * @throws StartRefused, KeyFileUnusable or NewerDatabase: one line each for the person who started the server
+ */
+export async function openInstallation(config: Config): Promise<OpenInstallation> {
+  const database = await opened(config.database);
+  try {
+    const found = await installationRepository(database.reader).find();
+    const mode = modeOf(config, found);
+    return { database, kek: keyOf(config, found), mode, isNew: found === null };
+  } catch (fault) {
+    await database.close();
+    throw fault;
+  }
+}
+
+function modeOf({ mode }: Config, found: Installation | null): Mode {
+  if (found && mode && found.mode !== mode) {
+    throw new StartRefused(
+      `This installation is for ${found.mode}, not for ${mode}. Set UNLATCH_DATA_DIR (or DATABASE_URL) to another one, or UNLATCH_MODE=${found.mode}.`,
+    );
+  }
+  return found?.mode ?? mode ?? "demonstration";
+}
+
+function keyOf({ keyFile }: Config, found: Installation | null): KeyEncryptionKey {
+  if (found === null && !existsSync(keyFile)) return newKey(keyFile);
+  const kek = readKekFile(keyFile);
+  if (found && found.kekId !== kek.id) {
+    throw new StartRefused(`The key file ${keyFile} is not the one that this database's admin keys are sealed under.`);
+  }
+  return kek;
+}
+
+function newKey(keyFile: string): KeyEncryptionKey {
+  try {
+    return createKekFile(keyFile, systemRandom);
+  } catch {
+    throw new StartRefused(`The key file ${keyFile} cannot be written. Set UNLATCH_KEY_FILE to a place that can.`);
+  }
+}
+
+async function opened(location: DatabaseLocation): Promise<Database> {
+  try {
+    return await openDatabase(location, entitiesFor(location.dialect));
+  } catch (fault) {
+    throw refusalOf(fault, location) ?? fault;
+  }
+}
+
+const unreachable = /^(ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOST|ENET|57P03|3D000|28)/;
+
+function refusalOf(fault: unknown, location: DatabaseLocation): StartRefused | null {
+  const { code = "", message = "" } = fault as { code?: string; message?: string };
+  if (location.dialect === "postgres") {
+    const isUnreachable = unreachable.test(code) || /timeout|terminated/i.test(message);
+    const { host, pathname } = new URL(location.url);
+    return isUnreachable
+      ? new StartRefused(`PostgreSQL at ${host}${pathname} cannot be used (${code || "no answer"}).`)
+      : null;
+  }
+  if (!code.startsWith("SQLITE_")) return null;
+  return new StartRefused(`The database ${location.file} cannot be used (${code}).`);
+}

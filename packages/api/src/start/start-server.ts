@@ -1,0 +1,170 @@
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { type Application, composeApplication } from "../composition-root.ts";
+import { type Config, ConfigWrong, isLoopback, type Mode } from "../config.ts";
+import { systemClock } from "../platform/clock.ts";
+import { type Logger, makeLogger } from "../platform/logger.ts";
+import { systemRandom } from "../platform/random.ts";
+import { makePractice } from "../practice/index.ts";
+import { makeServer } from "../server.ts";
+import { version } from "../version.ts";
+import { addressesOf } from "./addresses.ts";
+import { lockDataDirectory, prepareDataDirectory } from "./data-directory.ts";
+import { firstStart } from "./first-start.ts";
+import { howToSignIn, type WayIn } from "./how-to-sign-in.ts";
+import { type OpenInstallation, openInstallation } from "./open-installation.ts";
+import { type Say, sayWhenSlow } from "./say-when-slow.ts";
+import { StartRefused } from "./start-refused.ts";
+
+/** A server that answers. */
+export interface StartedServer {
+  /** Takes no new requests, finishes those that are under way, and closes the database. */
+  stop(): Promise<void>;
+}
+
+/** What is around the server. */
+export interface Surroundings {
+  /** Where the person who starts it reads. */
+  readonly say: Say;
+  /** Where the web pages were built to. */
+  readonly webDirectory: string;
+}
+
+/** Where people reach the server, and what it listens on. */
+interface Place {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: URL | null;
+}
+
+const sweepEveryMs = 60_000;
+
+/**
+ * Starts the server as the settings say, and tells how to sign in.
+ *
+ * @throws StartRefused and its like with one line for the person who started it
+ */
+export async function startServer(config: Config, surroundings: Surroundings): Promise<StartedServer> {
+  const { say, webDirectory } = surroundings;
+  prepareDataDirectory(config.dataDirectory);
+  const unlock = config.database.dialect === "sqlite" ? lockDataDirectory(config.dataDirectory) : () => undefined;
+  const installation = await sayWhenSlow(say, "Preparing the database ...", () => openInstallation(config));
+  try {
+    const place = placeOf(config, installation.mode);
+    const application = applicationOf(config, installation);
+    const logger = makeLogger(config.logLevel);
+    const accounts = await beginIfNew(config, installation, { application, say });
+    const server = await listening({ ...config, webDirectory }, { application, logger, place });
+    const stopSweeping = sweep(application, logger);
+    const wayIn = accounts ?? (await wayInTo(config, application, place));
+    for (const line of howToSignIn(addressesOf(place), wayIn)) say(line);
+    return {
+      async stop() {
+        stopSweeping();
+        await server.close();
+        await installation.database.close();
+        unlock();
+      },
+    };
+  } catch (fault) {
+    await installation.database.close();
+    unlock();
+    throw fault;
+  }
+}
+
+function placeOf({ host: wanted, port, publicUrl }: Config, mode: Mode): Place {
+  const host = wanted ?? (mode === "demonstration" ? "0.0.0.0" : "127.0.0.1");
+  if (mode === "production" && !isLoopback(host) && publicUrl === null) {
+    throw new ConfigWrong([
+      `UNLATCH_PUBLIC_URL: must be set in production when HOST (${host}) can be reached from the network`,
+    ]);
+  }
+  return { host, port, publicUrl };
+}
+
+function applicationOf({ organisation, helpDesk }: Config, { database, kek, mode }: OpenInstallation): Application {
+  const isDemonstration = mode === "demonstration";
+  return composeApplication({
+    database,
+    kek,
+    clock: systemClock,
+    random: systemRandom,
+    site: {
+      organisation,
+      helpDesk,
+      version,
+      mode: isDemonstration ? "DEMONSTRATION" : "PRODUCTION",
+      practiceCards: isDemonstration,
+    },
+  });
+}
+
+async function beginIfNew(
+  config: Config,
+  { isNew, mode, kek }: OpenInstallation,
+  { application, say }: { application: Application; say: Say },
+): Promise<WayIn | null> {
+  if (!isNew) return null;
+  const file = accountsFileOf(config);
+  const begin = () => firstStart({ application, mode, kekId: kek.id, accountsFile: file });
+  const accounts = await sayWhenSlow(say, "Making the demonstration ...", begin);
+  return accounts.length > 0 ? { type: "NewAccounts", accounts, file } : null;
+}
+
+async function wayInTo(config: Config, { identity, site }: Application, place: Place): Promise<WayIn> {
+  if (site.mode === "DEMONSTRATION") return { type: "AccountsFile", file: accountsFileOf(config) };
+  const token = await identity.makeSetUpLink();
+  return token === null
+    ? { type: "Accounts" }
+    : { type: "SetUpLink", link: `${addressesOf(place)[0]}/set-up#${token}` };
+}
+
+const accountsFileOf = ({ dataDirectory }: Config) => join(dataDirectory, "demo-accounts.json");
+
+async function listening(
+  { trustedProxies, webDirectory }: Config & Pick<Surroundings, "webDirectory">,
+  parts: { application: Application; logger: Logger; place: Place },
+): Promise<FastifyInstance> {
+  const { application, logger, place } = parts;
+  const isDemonstration = application.site.mode === "DEMONSTRATION";
+  const server = await makeServer({
+    application,
+    schema: application.schema,
+    logger,
+    isDemonstration,
+    publicUrl: place.publicUrl,
+    trustedProxies,
+    webDirectory,
+    ...(isDemonstration ? { extend: (into) => practiceOn(into, application, place) } : {}),
+  });
+  try {
+    await server.listen({ host: place.host, port: place.port });
+    return server;
+  } catch (fault) {
+    await server.close();
+    throw refusalToListen(fault as { code?: string }, place);
+  }
+}
+
+async function practiceOn(server: FastifyInstance, { reader, vault }: Application, place: Place): Promise<void> {
+  const practice = makePractice({ reader, keys: vault, random: systemRandom, addresses: () => addressesOf(place) });
+  await server.register(practice.routes, { prefix: "/practice/api" });
+}
+
+function refusalToListen(fault: { code?: string }, { host, port }: Place): unknown {
+  if (fault.code === "EADDRINUSE") return new StartRefused(`Port ${port} is in use. Set PORT to another one.`);
+  if (fault.code === "EACCES") return new StartRefused(`Port ${port} needs more rights. Set PORT to one above 1023.`);
+  if (fault.code === "EADDRNOTAVAIL" || fault.code === "ENOTFOUND") {
+    return new StartRefused(`HOST: ${host} is not an address of this machine.`);
+  }
+  return fault;
+}
+
+/** Closes what was left open, now and every minute. @returns stops it */
+function sweep({ processes }: Application, logger: Logger): () => void {
+  const once = () => processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
+  void once();
+  const timer = setInterval(once, sweepEveryMs);
+  return () => clearInterval(timer);
+}
