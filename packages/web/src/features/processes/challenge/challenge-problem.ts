@@ -18,7 +18,10 @@ export function challengeProblem(typed: string, lengths: readonly number[]): str
       return translate("processes.challenge.missing");
     case "ChallengeTooShort":
     case "ChallengeTooLong":
-      return translate("processes.challenge.wrongLength", { expected: either(read.expected), entered: read.entered });
+      return translate("processes.challenge.wrongLength", {
+        expected: either(nearest(read.expected, read.entered)),
+        entered: read.entered,
+      });
     case "ChallengeHasBadCharacter":
       return translate("processes.challenge.badCharacter", { character: read.character, group: read.group });
     default:
@@ -26,7 +29,14 @@ export function challengeProblem(typed: string, lengths: readonly number[]): str
   }
 }
 
-/** "16", "16 or 32", "16, 32 or 48". */
+/** Of several lengths only those next to what was entered help. */
+function nearest(expected: readonly number[], entered: number): number[] {
+  const below = expected.filter((length) => length < entered).slice(-1);
+  const above = expected.filter((length) => length > entered).slice(0, 1);
+  return [...below, ...above];
+}
+
+/** "16", "16 or 32". */
 function either(lengths: readonly number[]): string {
   const last = String(lengths.at(-1));
   if (lengths.length < 2) return last;

@@ -43,10 +43,19 @@ export function useUnblockRun(processId: string) {
     isMissing.value = !reply.value.process;
   }
 
+  function type(text: string): void {
+    typed.value = text;
+  }
+
   function keep(answered: AnsweredFieldsFragment): void {
     process.value = answered.process;
     shown.value = { response: answered.response, corrections: answered.corrections };
     wasHidden.value = false;
+  }
+
+  function finish(finished: RunProcess): void {
+    hide();
+    process.value = finished;
   }
 
   function hide(): void {
@@ -80,5 +89,5 @@ export function useUnblockRun(processId: string) {
     forget();
   });
 
-  return { process, isMissing, failure, refusal, typed, shown, wasHidden, load, keep, hide, takeRefusal };
+  return { process, isMissing, failure, refusal, typed, shown, wasHidden, load, type, keep, hide, finish, takeRefusal };
 }
