@@ -31,33 +31,35 @@ export const makeStartProcess =
         if (ground.type === "absent") return { type: "CardNotFound" };
         if (ground.type !== "Ground") return ground;
 
-        const processes = processRepository(work.sql);
         const now = clock();
-        const open = await processes.openOnCard(ground.card.id);
+        const processes = processRepository(work.sql);
+        const open = await clearCard(processes, { cardId: ground.card.id, person, now });
         if (open !== null) {
-          const isTheirs = open.instance.startedBy === person.userId;
-          const checked = advance(open.instance, { type: isTheirs ? "timePassed" : "cancelled" }, now);
-          if (isTheirs && checked.type === "Advanced") {
-            work.concerns({ processId: open.instance.id, reference: open.instance.reference });
-            return { type: "ProcessAlreadyOpen", process: open.instance };
-          }
-          if ("process" in checked) await processes.save({ instance: checked.process, challengeSealed: null });
+          work.concerns({ processId: open.id, reference: open.reference });
+          return { type: "ProcessAlreadyOpen", process: open };
         }
-        const started = startInstance(
-          {
-            id: random.id(),
-            symbolicName: definition.symbolicName,
-            cardId: ground.card.id,
-            startedBy: person.userId,
-            reference: await freeReference(processes, random),
-          },
-          now,
-        );
+        const reference = await freeReference(processes, random);
+        const about = { symbolicName: definition.symbolicName, cardId: ground.card.id, startedBy: person.userId };
+        const started = startInstance({ ...about, id: random.id(), reference }, now);
         await processes.add(started);
         work.concerns({ processId: started.id, reference: started.reference });
         return { type: "ProcessStarted", process: started };
       },
     );
+
+/** Closes what stands in the way: a run whose time is up, or that a former holder left. @returns the person's own open run */
+async function clearCard(
+  processes: ReturnType<typeof processRepository>,
+  { cardId, person, now }: { cardId: string; person: Person; now: Date },
+): Promise<ProcessInstance | null> {
+  const open = await processes.openOnCard(cardId);
+  if (open === null) return null;
+  const isTheirs = open.instance.startedBy === person.userId;
+  const checked = advance(open.instance, { type: isTheirs ? "timePassed" : "cancelled" }, now);
+  if (isTheirs && checked.type === "Advanced") return open.instance;
+  if ("process" in checked) await processes.save({ instance: checked.process, challengeSealed: null });
+  return null;
+}
 
 async function freeReference(processes: ReturnType<typeof processRepository>, random: Random): Promise<string> {
   for (;;) {

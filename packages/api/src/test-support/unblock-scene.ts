@@ -58,10 +58,11 @@ export async function aScene(
   };
 }
 
-function only(answer: Answer) {
+// oxlint-disable-next-line typescript/no-explicit-any
+function only(answer: Answer): Record<string, any> {
   const [value] = Object.values(answer.data ?? {});
   if (value === undefined || value === null) throw new Error(`No answer: ${answer.text}`);
-  return value as Record<string, never>;
+  return value;
 }
 
 /** @returns a challenge as a card would make it: random hex digits */
