@@ -1,9 +1,7 @@
 import "reflect-metadata";
 import { fileURLToPath } from "node:url";
-import { ConfigWrong, readConfig } from "./config.ts";
-import { KeyFileUnusable } from "./keys/index.ts";
-import { NewerDatabase } from "./platform/data-source.ts";
-import { StartRefused } from "./start/start-refused.ts";
+import { readConfig } from "./config.ts";
+import { knownLineOf } from "./start/known-line-of.ts";
 import { startServer, type StartedServer } from "./start/start-server.ts";
 
 /** The server: starts, says how to sign in, and ends cleanly on Ctrl-C. */
@@ -21,7 +19,7 @@ try {
   delete process.env["DATABASE_URL"];
   stopOnSignals(await startServer(config, { say, webDirectory }));
 } catch (fault) {
-  process.stderr.write(`${lineOf(fault)}\n`);
+  process.stderr.write(`${knownLineOf(fault)}\n`);
   process.exit(1);
 }
 
@@ -37,12 +35,4 @@ function stopOnSignals(server: StartedServer): void {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop());
-}
-
-/** What the person who started the server can do something about is one line; a fault of ours keeps its stack. */
-function lineOf(fault: unknown): string {
-  const known = [ConfigWrong, StartRefused, KeyFileUnusable];
-  if (known.some((kind) => fault instanceof kind)) return (fault as Error).message;
-  if (fault instanceof NewerDatabase) return `${fault.message} Start the newer version of Unlatch.`;
-  return fault instanceof Error ? (fault.stack ?? fault.message) : String(fault);
 }

@@ -1,1 +1,21 @@
 import "reflect-metadata";
+import { CommandRefused } from "./cli/command.ts";
+import { runCommandLine } from "./cli/run-command-line.ts";
+import { knownLineOf } from "./start/known-line-of.ts";
+
+/** The command line: adds what an installation begins with. Secrets come on standard input only. */
+process.umask(0o077);
+try {
+  await runCommandLine({
+    parts: process.argv.slice(2),
+    environment: process.env,
+    directory: process.cwd(),
+    input: process.stdin,
+    say: (line) => void process.stdout.write(`${line}\n`),
+  });
+  process.exit(0);
+} catch (fault) {
+  const line = fault instanceof CommandRefused ? fault.message : knownLineOf(fault);
+  process.stderr.write(`${line}\n`);
+  process.exit(1);
+}

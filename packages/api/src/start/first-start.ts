@@ -1,5 +1,7 @@
 import type { Application } from "../composition-root.ts";
 import type { Mode } from "../config.ts";
+import { makeDemonstration } from "../demo/index.ts";
+import { makeDemonstration } from "../demo/index.ts";
 import { installationRepository } from "../platform/installation.repository.ts";
 import type { PrintedAccount } from "./how-to-sign-in.ts";
 
@@ -17,9 +19,10 @@ export interface FirstStart {
  *
  * @returns the accounts of a demonstration, to be shown once; none in production
  */
-export async function firstStart({ application, mode, kekId }: FirstStart): Promise<readonly PrintedAccount[]> {
+export async function firstStart(begun: FirstStart): Promise<readonly PrintedAccount[]> {
+  const { application, mode, kekId, accountsFile } = begun;
   const { unitOfWork, clock } = application;
-  const installation = { mode, kekId, createdAt: clock() };
-  await unitOfWork.unaudited((sql) => installationRepository(sql).add(installation));
+  if (mode === "demonstration") return (await makeDemonstration({ ...application, kekId, accountsFile })()).accounts;
+  await unitOfWork.unaudited((sql) => installationRepository(sql).add({ mode, kekId, createdAt: clock() }));
   return [];
 }

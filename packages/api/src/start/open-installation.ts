@@ -19,18 +19,28 @@ export interface OpenInstallation {
 /**
  * Opens the installation that the settings point to, or begins a new one.
  *
+ * @param mayBegin - false for a command beside the server: then there must be one already, and nothing is made
+ *
  * @throws StartRefused, KeyFileUnusable or NewerDatabase: one line each for the person who started the server
  */
-export async function openInstallation(config: Config): Promise<OpenInstallation> {
+export async function openInstallation(config: Config, mayBegin = true): Promise<OpenInstallation> {
+  const { database: location } = config;
+  if (!mayBegin && location.dialect === "sqlite" && !existsSync(location.file)) throw noInstallation(config);
   const database = await opened(config.database);
   try {
     const found = await installationRepository(database.reader).find();
+    if (!mayBegin && found === null) throw noInstallation(config);
     const mode = modeOf(config, found);
     return { database, kek: keyOf(config, found), mode, isNew: found === null };
   } catch (fault) {
     await database.close();
     throw fault;
   }
+}
+
+function noInstallation({ database, dataDirectory }: Config): StartRefused {
+  const place = database.dialect === "sqlite" ? dataDirectory : "this database";
+  return new StartRefused(`There is no installation in ${place} yet. Start the server first.`);
 }
 
 function modeOf({ mode }: Config, found: Installation | null): Mode {

@@ -1,0 +1,48 @@
+import type { Readable } from "node:stream";
+import { composeApplication } from "../composition-root.ts";
+import { readConfig } from "../config.ts";
+import { systemClock } from "../platform/clock.ts";
+import { systemRandom } from "../platform/random.ts";
+import { openInstallation } from "../start/open-installation.ts";
+import { version } from "../version.ts";
+import { addUserCommand } from "./add-user.ts";
+import { type Command, CommandRefused } from "./command.ts";
+import { readSecret } from "./read-secret.ts";
+
+const commands: readonly Command[] = [addUserCommand];
+
+/** What the command line is run with. */
+export interface CommandLine {
+  readonly parts: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+  readonly directory: string;
+  readonly input: Readable;
+  say(line: string): void;
+}
+
+/**
+ * Runs one command on the installation that the settings point to. The server may run beside it.
+ *
+ * @throws CommandRefused and the like with one line for the person who ran it
+ */
+export async function runCommandLine({ parts, environment, directory, input, say }: CommandLine): Promise<void> {
+  const [name = "--help", ...rest] = parts;
+  if (name === "--help" || name === "help") return say(help());
+  if (name === "--version") return say(version);
+  const command = commands.find((one) => one.name === name);
+  if (!command) throw new CommandRefused(`There is no command ${name}. Run it with --help.`);
+  if (rest.includes("--help")) return say(command.usage);
+  const { database, kek } = await openInstallation(readConfig(environment, directory), false);
+  try {
+    const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
+    const application = composeApplication({ database, kek, clock: systemClock, random: systemRandom, site });
+    await command.run({ parts: rest, application, readSecret: () => readSecret(input), say });
+  } finally {
+    await database.close();
+  }
+}
+
+function help(): string {
+  const lines = commands.map(({ usage }) => `  unlatch ${usage}`);
+  return [`Unlatch ${version}. Works beside a running server, with the server's settings.`, "", ...lines].join("\n");
+}
