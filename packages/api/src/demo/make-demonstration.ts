@@ -2,6 +2,7 @@ import { hashPassword } from "../identity/index.ts";
 import type { KeyVault } from "../keys/index.ts";
 import { system } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
+import { installationRepository } from "../platform/installation.repository.ts";
 import type { Random } from "../platform/random.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
 import { type DemonstrationAccount, removeAccountsFile, writeAccountsFile } from "./accounts-file.ts";
@@ -53,10 +54,8 @@ export const makeDemonstration =
       return await parts.unitOfWork.audited<DemonstrationMade>(action, system, async ({ sql, concerns }) => {
         const cards = await fillOrganisation(sql, { ...parts, hashOf });
         concerns({ facts: { cards: String(cards) } });
-        await sql.run("INSERT INTO installation (id, mode, kek_id, created_at) VALUES (1, 'demonstration', ?, ?)", [
-          parts.kekId,
-          parts.clock(),
-        ]);
+        const installation = { mode: "demonstration", kekId: parts.kekId, createdAt: parts.clock() } as const;
+        await installationRepository(sql).add(installation);
         isWritten = true;
         writeAccountsFile(accountsFile, accounts);
         return { type: "DemonstrationMade", accounts };

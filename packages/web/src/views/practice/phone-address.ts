@@ -7,8 +7,10 @@
  * @returns the address, or null when a phone cannot reach the server at all
  */
 export function phoneAddress(origin: string, inNetwork: readonly string[]): string | null {
-  const { hostname } = new URL(origin);
-  const isThisComputerOnly = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-  const best = isThisComputerOnly ? inNetwork[0] : origin;
+  const best = [origin, ...inNetwork].find((candidate) => !isThisComputerOnly(candidate));
   return best === undefined ? null : `${best}/`;
+}
+
+function isThisComputerOnly(origin: string): boolean {
+  return /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(origin).hostname);
 }
