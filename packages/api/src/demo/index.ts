@@ -1,2 +1,7 @@
 export { type DemonstrationAccount } from "./accounts-file.ts";
-export { type DemonstrationMade, type DemonstrationParts, makeDemonstration } from "./make-demonstration.ts";
+export {
+  type DemonstrationMade,
+  type DemonstrationParts,
+  InstallationTaken,
+  makeDemonstration,
+} from "./make-demonstration.ts";

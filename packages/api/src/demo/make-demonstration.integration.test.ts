@@ -10,7 +10,7 @@ import { type Random, systemRandom } from "../platform/random.ts";
 import type { Transactions } from "../platform/transactions.ts";
 import { makeUnitOfWork } from "../platform/unit-of-work.ts";
 import { type TestDatabase, testDatabase } from "../test-support/test-database.ts";
-import { type DemonstrationAccount, makeDemonstration } from "./index.ts";
+import { type DemonstrationAccount, InstallationTaken, makeDemonstration } from "./index.ts";
 
 let place: TestDatabase;
 let directory: string;
@@ -157,7 +157,7 @@ test("leaves no accounts file that opens nothing when the last moment fails", as
 
 test("is made once: a second one changes nothing, and the accounts of the first stay written down", async () => {
   const { accounts } = await demonstration()();
-  await expect(demonstration()()).rejects.toThrow();
+  await expect(demonstration()()).rejects.toBeInstanceOf(InstallationTaken);
   expect(await count("cards")).toBe(200);
   expect(await count("installation")).toBe(1);
   expect(JSON.parse(readFileSync(accountsFile(), "utf8"))).toEqual(accounts);

@@ -28,6 +28,15 @@ export interface DemonstrationMade {
   readonly accounts: readonly DemonstrationAccount[];
 }
 
+/** Somebody else made an installation of this database meanwhile; start again to use it. */
+export class InstallationTaken extends Error {
+  override readonly name = "InstallationTaken";
+
+  constructor() {
+    super("This database was set up by another server meanwhile. Start again.");
+  }
+}
+
 const roleWords = {
   ADMINISTRATOR: "administrator",
   OPERATOR: "operator",
@@ -40,7 +49,7 @@ const roleWords = {
  * it is one transaction whose last row says that the installation is a demonstration; where it is interrupted there is
  * nothing, and the next start begins anew. Passwords and admin keys are random; nothing is switched on.
  *
- * @throws SqlFailed when there is an installation already; then its accounts file stays as it is; of one that failed no accounts file remains
+ * @throws InstallationTaken when there is an installation already; then its accounts file stays as it is; of one that failed no accounts file remains
  */
 export const makeDemonstration =
   ({ accountsFile, ...parts }: DemonstrationParts) =>
@@ -52,10 +61,11 @@ export const makeDemonstration =
     let isWritten = false;
     try {
       return await parts.unitOfWork.audited<DemonstrationMade>(action, system, async ({ sql, concerns }) => {
+        if ((await installationRepository(sql).find()) !== null) throw new InstallationTaken();
         const cards = await fillOrganisation(sql, { ...parts, hashOf });
         concerns({ facts: { cards: String(cards) } });
         const installation = { mode: "demonstration", kekId: parts.kekId, createdAt: parts.clock() } as const;
-        await installationRepository(sql).add(installation);
+        if (!(await installationRepository(sql).add(installation))) throw new InstallationTaken();
         isWritten = true;
         writeAccountsFile(accountsFile, accounts);
         return { type: "DemonstrationMade", accounts };

@@ -1,7 +1,7 @@
 import type { Application } from "../composition-root.ts";
 import type { Mode } from "../config.ts";
-import { makeDemonstration } from "../demo/index.ts";
-import { makeDemonstration } from "../demo/index.ts";
+import { fillDemonstration } from "../demonstration.ts";
+import { fillDemonstration } from "../demonstration.ts";
 import { installationRepository } from "../platform/installation.repository.ts";
 import type { PrintedAccount } from "./how-to-sign-in.ts";
 
@@ -22,7 +22,7 @@ export interface FirstStart {
 export async function firstStart(begun: FirstStart): Promise<readonly PrintedAccount[]> {
   const { application, mode, kekId, accountsFile } = begun;
   const { unitOfWork, clock } = application;
-  if (mode === "demonstration") return (await makeDemonstration({ ...application, kekId, accountsFile })()).accounts;
+  if (mode === "demonstration") return fillDemonstration(application, { kekId, accountsFile });
   await unitOfWork.unaudited((sql) => installationRepository(sql).add({ mode, kekId, createdAt: clock() }));
   return [];
 }
