@@ -75,9 +75,12 @@ function refuseStrangers(server: FastifyInstance, publicUrl: URL | null): void {
   server.addHook("onRequest", async (request, reply) => {
     const { host, origin, "sec-fetch-site": fetchSite } = request.headers;
     const origins = { host, origin, fetchSite: typeof fetchSite === "string" ? fetchSite : undefined };
-    if (!check.isForUs(origins)) return reply.code(421).type("text/plain").send("This server has another name.\n");
     const isReading = request.method === "GET" || request.method === "HEAD";
-    if (!isReading && !check.isFromUs(origins)) return reply.code(403).type("text/plain").send("Not from this site.\n");
+    if (!check.isForUs(origins)) {
+      await reply.code(421).type("text/plain").send("This server has another name.\n");
+    } else if (!isReading && !check.isFromUs(origins)) {
+      await reply.code(403).type("text/plain").send("Not from this site.\n");
+    }
   });
 }
 

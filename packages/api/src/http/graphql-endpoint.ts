@@ -24,7 +24,25 @@ export interface GraphqlEndpoint {
 
 /** Serves GraphQL at `/graphql`: POST and JSON only, one operation at a time, nothing remembered between requests. */
 export async function graphqlEndpoint(server: FastifyInstance, endpoint: GraphqlEndpoint): Promise<void> {
-  const apollo = new ApolloServer<RequestContext>({
+  const apollo = apolloFor(endpoint);
+  await apollo.start();
+  server.addHook("onClose", () => apollo.stop());
+  const context = (request: FastifyRequest, reply: FastifyReply) => endpoint.contextOf(request, reply);
+  const answer = fastifyApolloHandler(apollo, { context });
+  server.post("/graphql", { preHandler: neverStored }, answer);
+  server.route({
+    method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    url: "/graphql",
+    handler: (_, reply) =>
+      reply
+        .code(405)
+        .header("allow", "POST")
+        .send({ errors: [{ message: "POST only." }] }),
+  });
+}
+
+function apolloFor(endpoint: GraphqlEndpoint) {
+  return new ApolloServer<RequestContext>({
     schema: endpoint.schema,
     formatError: makeFormatError(endpoint.logger),
     logger: quiet(endpoint.logger),
@@ -45,20 +63,6 @@ export async function graphqlEndpoint(server: FastifyInstance, endpoint: Graphql
       tellStatus,
       ...(endpoint.isOpenToIntrospection ? [] : [introspectionForSignedIn]),
     ],
-  });
-  await apollo.start();
-  server.addHook("onClose", () => apollo.stop());
-  const context = (request: FastifyRequest, reply: FastifyReply) => endpoint.contextOf(request, reply);
-  const answer = fastifyApolloHandler(apollo, { context });
-  server.post("/graphql", { preHandler: neverStored }, answer);
-  server.route({
-    method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
-    url: "/graphql",
-    handler: (_, reply) =>
-      reply
-        .code(405)
-        .header("allow", "POST")
-        .send({ errors: [{ message: "POST only." }] }),
   });
 }
 

@@ -3,6 +3,7 @@ import {
   type FieldNode,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
 } from "graphql";
@@ -38,7 +39,7 @@ export function limitAliases(context: ValidationContext): ASTVisitor {
 export function limitSensitiveFields(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
-      if (operation.operation !== "mutation") return;
+      if (operation.operation !== OperationTypeNode.MUTATION) return;
       const fields = fieldsOf(context, operation.selectionSet, new Set());
       const count = fields.filter(({ name }) => sensitive.has(name.value)).length;
       if (count > operationLimits.sensitiveFields) {

@@ -86,7 +86,7 @@ export function makeConnection<Node extends object>(Node: ClassType<Node>, name:
     })
     totalCount: () => Promise<Count>;
   }
-  return Connection as unknown as ClassType<Page<Node>>;
+  return Connection;
 }
 
 /**

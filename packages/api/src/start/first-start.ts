@@ -1,7 +1,6 @@
 import type { Application } from "../composition-root.ts";
 import type { Mode } from "../config.ts";
 import { fillDemonstration } from "../demonstration.ts";
-import { fillDemonstration } from "../demonstration.ts";
 import { installationRepository } from "../platform/installation.repository.ts";
 import type { PrintedAccount } from "./how-to-sign-in.ts";
 

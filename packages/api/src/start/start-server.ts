@@ -5,7 +5,7 @@ import { type Config, ConfigWrong, isLoopback, type Mode } from "../config.ts";
 import { systemClock } from "../platform/clock.ts";
 import { type Logger, makeLogger } from "../platform/logger.ts";
 import { systemRandom } from "../platform/random.ts";
-import { makePractice } from "../practice/index.ts";
+import { servePracticeCards } from "../demonstration.ts";
 import { makeServer } from "../server.ts";
 import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
@@ -136,7 +136,7 @@ async function listening(
     publicUrl: place.publicUrl,
     trustedProxies,
     webDirectory,
-    ...(isDemonstration ? { extend: (into) => practiceOn(into, application, place) } : {}),
+    ...(isDemonstration ? { extend: (into) => servePracticeCards(into, application, () => addressesOf(place)) } : {}),
   });
   try {
     await server.listen({ host: place.host, port: place.port });
@@ -145,11 +145,6 @@ async function listening(
     await server.close();
     throw refusalToListen(fault as { code?: string }, place);
   }
-}
-
-async function practiceOn(server: FastifyInstance, { reader, vault }: Application, place: Place): Promise<void> {
-  const practice = makePractice({ reader, keys: vault, random: systemRandom, addresses: () => addressesOf(place) });
-  await server.register(practice.routes, { prefix: "/practice/api" });
 }
 
 function refusalToListen(fault: { code?: string }, { host, port }: Place): unknown {

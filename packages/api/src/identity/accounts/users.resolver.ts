@@ -1,18 +1,16 @@
 import { Arg, ID, Int, Query, Resolver } from "type-graphql";
-import type { Page } from "../../platform/pagination.ts";
 import { Public, Requires } from "../../platform/requires.ts";
 import { User, UserConnection } from "./user.types.ts";
 import { Site } from "../set-up/site.types.ts";
-import type { UserRecord } from "./user.repository.ts";
-import type { UserSearch } from "./users.read-model.ts";
+import type { makeUsersReadModel } from "./users.read-model.ts";
 
 /** Reading people, and what everybody may know of the installation. */
 @Resolver()
 export class UsersResolver {
   constructor(
     private readonly reads: {
-      readonly users: (search: UserSearch) => Promise<Page<UserRecord>>;
-      readonly user: (id: string) => Promise<UserRecord | null>;
+      readonly users: ReturnType<typeof makeUsersReadModel>;
+      readonly user: (id: string) => Promise<User | null>;
       readonly site: () => Promise<Site>;
     },
   ) {}
