@@ -48,30 +48,35 @@ export interface CardDesk {
 export const makeAddCard =
   ({ unitOfWork, clock, random, vault }: CardDesk) =>
   (actor: Actor, command: AddCardCommand): Promise<AddCardOutcome> =>
-    unitOfWork.audited<AddCardOutcome>({ name: "card.add", success: "CardAdded" }, actor, async ({ sql, concerns }) => {
-      const texts = readTexts(command);
-      if (texts.type !== "Read") return texts;
-      concerns({ serialNumber: texts.serialNumber });
-      const found = await profileAndHolder(sql, command);
-      if (found.type !== "Found") return found;
-      const { profile, holder } = found;
-      concerns({ profileId: profile.id, profileName: profile.name });
-      if (holder !== null) concerns({ subjectUserId: holder.id, subjectName: holder.username });
-      const cardType = cardTypeNamed(profile.cardType);
-      const { keyLengths: expected } = cardType;
-      const entered = command.adminKey.length;
-      if (expected.length > 0 && !expected.includes(entered)) return { type: "AdminKeyWrongLength", expected, entered };
-      const card = cardFrom(command, {
-        ...texts,
-        id: random.id(),
-        profileId: profile.id,
-        holderId: holder?.id ?? null,
-      });
-      if (!(await cardRepository(sql).insert(card, clock()))) return { type: "SerialNumberTaken" };
-      const { checkValue } = await vault.addAdminKey(sql, { cardId: card.id, cardType }, command.adminKey);
-      concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
-      return { type: "CardAdded", card, checkValue };
-    });
+    unitOfWork.audited<AddCardOutcome>(
+      { name: "card.addCard", success: "CardAdded" },
+      actor,
+      async ({ sql, concerns }) => {
+        const texts = readTexts(command);
+        if (texts.type !== "Read") return texts;
+        concerns({ serialNumber: texts.serialNumber });
+        const found = await profileAndHolder(sql, command);
+        if (found.type !== "Found") return found;
+        const { profile, holder } = found;
+        concerns({ profileId: profile.id, profileName: profile.name });
+        if (holder !== null) concerns({ subjectUserId: holder.id, subjectName: holder.username });
+        const cardType = cardTypeNamed(profile.cardType);
+        const { keyLengths: expected } = cardType;
+        const entered = command.adminKey.length;
+        if (expected.length > 0 && !expected.includes(entered))
+          return { type: "AdminKeyWrongLength", expected, entered };
+        const card = cardFrom(command, {
+          ...texts,
+          id: random.id(),
+          profileId: profile.id,
+          holderId: holder?.id ?? null,
+        });
+        if (!(await cardRepository(sql).insert(card, clock()))) return { type: "SerialNumberTaken" };
+        const { checkValue } = await vault.addAdminKey(sql, { cardId: card.id, cardType }, command.adminKey);
+        concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
+        return { type: "CardAdded", card, checkValue };
+      },
+    );
 
 function readTexts({
   serialNumber: typed,

@@ -1,16 +1,16 @@
-import type { CardState } from "@unlatch/core/lifecycle/card-states";
-import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { User, Viewer } from "../identity/index.ts";
 import type { Person } from "../platform/actor.ts";
 import { Count } from "../platform/pagination.ts";
 import type { RequestContext } from "../platform/request-context.ts";
 import { Requires } from "../platform/requires.ts";
-import { CardProfile, CardStateEnum, type ProfileRecord } from "../profiles/index.ts";
+import { CardProfile, type ProfileRecord } from "../profiles/index.ts";
 import type { CardGrounds } from "./card-grounds.ts";
 import type { CardRecord, CardsReadModel } from "./cards.read-model.ts";
 import {
   Card,
   CardConnection,
+  CardListArgs,
   ChangeCardStateInput,
   ChangeCardStateResult,
   PossibleAction,
@@ -34,20 +34,8 @@ export class CardsResolver {
 
   @Query(() => CardConnection, { description: "All cards by serial number." })
   @Requires("card:read:any")
-  cards(
-    @Arg("first", () => Int, { description: "How many, 1 to 100." }) first: number,
-    @Arg("after", () => String, { nullable: true, description: "Cursor of the entry to begin after." }) after?: string,
-    @Arg("search", () => String, {
-      nullable: true,
-      description:
-        "The beginning of a serial number, its last three or more characters, or the first two or more letters of the holder's user name or display name.",
-    })
-    search?: string,
-    @Arg("state", () => CardStateEnum, { nullable: true, description: "Only cards in this state." }) state?: CardState,
-    @Arg("profileId", () => ID, { nullable: true, description: "Only cards with this card profile." })
-    profileId?: string,
-  ) {
-    return this.readModel.list({ first, after, search, state, profileId });
+  cards(@Args(() => CardListArgs) list: CardListArgs) {
+    return this.readModel.list(list);
   }
 
   @Mutation(() => ChangeCardStateResult, { description: "Moves a card to another state by a process that is offered." })

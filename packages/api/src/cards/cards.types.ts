@@ -1,6 +1,6 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { UnavailableReason } from "@unlatch/core/process/availability";
-import { createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
+import { ArgsType, createUnionType, Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf } from "../platform/enum-of.ts";
 import { makeConnection } from "../platform/pagination.ts";
 import { NotPermitted, Refusal } from "../platform/refusal.ts";
@@ -53,6 +53,29 @@ export class Card {
 
 /** A page of cards. */
 export const CardConnection = makeConnection(Card, "Card");
+
+/** Which cards to list, and which page of them. */
+@ArgsType()
+export class CardListArgs {
+  @Field(() => Int, { description: "How many, 1 to 100." })
+  first: number;
+
+  @Field(() => String, { nullable: true, description: "Cursor of the entry to begin after." })
+  after?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "The beginning of a serial number, its last three or more characters, or the first two or more letters of the holder's user name or display name.",
+  })
+  search?: string;
+
+  @Field(() => CardStateEnum, { nullable: true, description: "Only cards in this state." })
+  state?: CardState;
+
+  @Field(() => ID, { nullable: true, description: "Only cards with this card profile." })
+  profileId?: string;
+}
 
 @ObjectType({ description: "A process that whoever asks can start on this card now." })
 export class PossibleAction {

@@ -33,7 +33,7 @@ export const makeChangeCardState =
   (unitOfWork: UnitOfWork) =>
   (person: Person, command: ChangeCardStateCommand): Promise<ChangeCardStateOutcome> =>
     unitOfWork.audited<ChangeCardStateOutcome>(
-      { name: "card.changeState", success: "CardStateChanged" },
+      { name: "card.changeCardState", success: "CardStateChanged" },
       person,
       async ({ sql, concerns }) => {
         const grounds = await lockedGrounds(sql, command.cardId);

@@ -87,6 +87,8 @@ function numbered(text: string): string {
 }
 
 function bound(value: SqlValue, dialect: Dialect): unknown {
+  // PostgreSQL keeps no NUL in a text and fails on one; whoever sends it is looking for what is not there.
+  if (typeof value === "string" && dialect === "postgres") return value.replaceAll("\0", "\uFFFD");
   if (value instanceof Date) return dialect === "sqlite" ? value.toISOString() : value;
   if (value instanceof Uint8Array && !Buffer.isBuffer(value)) {
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength);

@@ -68,14 +68,14 @@ async function result(caller: Caller, document: string, input: unknown) {
   return data?.["it"];
 }
 
-const rowsIn = (cardProfile: any, state: string) =>
-  // oxlint-disable-line typescript/no-explicit-any
-  cardProfile.states
-    .find((one: { state: string }) => one.state === state)
-    .additionalCommands.map((row: { process: { symbolicName: string }; who: string[] }) => [
-      row.process.symbolicName,
-      ...row.who,
-    ]);
+interface Tab {
+  readonly state: string;
+  readonly additionalCommands: readonly { process: { symbolicName: string }; who: string[] }[];
+}
+const rowsIn = ({ states }: { states: readonly Tab[] }, wanted: string) =>
+  states
+    .filter(({ state }) => state === wanted)
+    .flatMap(({ additionalCommands }) => additionalCommands.map(({ process, who }) => [process.symbolicName, ...who]));
 const lastEntry = () =>
   api.at.database.reader.row<Record<string, unknown>>("SELECT * FROM audit_events ORDER BY sequence DESC LIMIT 1");
 const noProfile = "00000000-0000-4000-8000-000000000000";
@@ -140,7 +140,7 @@ describe("a new card profile", () => {
 
   test("is made once when two administrators choose the same name at once", async () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => create({ name: "At once" })));
-    const names = outcomes.map(({ __typename }) => __typename).sort();
+    const names = outcomes.map(({ __typename }) => String(__typename)).sort();
     expect(names).toEqual([...Array.from({ length: 7 }, () => "CardProfileNameTaken"), "CardProfileSaved"]);
   });
 });
@@ -217,7 +217,7 @@ describe("saving the rows of a state", () => {
     const rows = ["CardsProcRequest", "CardsProcIssue"].map((process) => ({ process, who: ["OPERATOR"] }));
     await save({ profileId, version: 1, state: "REGISTERED", commands: rows });
     const turned = await save({ profileId, version: 2, state: "REGISTERED", commands: [...rows].reverse() });
-    expect(rowsIn(turned.cardProfile, "REGISTERED").map(([name]: string[]) => name)).toEqual([
+    expect(rowsIn(turned.cardProfile, "REGISTERED").map(([name]) => name)).toEqual([
       "CardsProcIssue",
       "CardsProcRequest",
     ]);
@@ -229,7 +229,7 @@ describe("saving the rows of a state", () => {
     const outcomes = await Promise.all(
       Array.from({ length: 5 }, () => save({ profileId, version: 1, state: "ACTIVE", commands })),
     );
-    const names = outcomes.map(({ __typename }) => __typename).sort();
+    const names = outcomes.map(({ __typename }) => String(__typename)).sort();
     expect(names).toEqual(["CardProfileSaved", ...Array.from({ length: 4 }, () => "ChangedMeanwhile")]);
   });
 

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aCard, aProfile, aUser } from "../test-support/builders.ts";
+import { type Caller, type TestApi, testApi } from "../test-support/test-api.ts";
+
+let api: TestApi;
+let operator: Caller;
+let blue: Awaited<ReturnType<typeof aProfile>>;
+let red: Awaited<ReturnType<typeof aProfile>>;
+beforeAll(async () => {
+  api = await testApi();
+  operator = await api.as(await aUser(api.application, { role: "OPERATOR", username: "zz-op", displayName: "Zz Op" }));
+  [blue, red] = [await aProfile(api.application), await aProfile(api.application)];
+  const ines = await aUser(api.application, { username: "i.almeida", displayName: "Inês Almeida" });
+  const noor = await aUser(api.application, { username: "noor", displayName: "Noor Haddad" });
+  const cards = [
+    { serialNumber: "1000AB4821", profile: blue, holder: ines },
+    { serialNumber: "1000AB9999", profile: blue, holder: noor, state: "LOCKED" },
+    { serialNumber: "2000-4821", profile: red, holder: noor, state: "LOCKED" },
+    { serialNumber: "4821000777", profile: red, holder: null },
+    { serialNumber: "9500%1", profile: red, holder: null, state: "ISSUED" },
+  ] as const;
+  for (const card of cards) await aCard(api.application, card);
+});
+afterAll(() => api.remove());
+
+const list = async (variables: Record<string, unknown>) => {
+  const { data, errors } = await operator.graphql(
+    `query ($first: Int!, $after: String, $search: String, $state: CardState, $profileId: ID) {
+      cards(first: $first, after: $after, search: $search, state: $state, profileId: $profileId) {
+        nodes { serialNumber } edges { cursor } totalCount { count precision }
+        pageInfo { hasNextPage hasPreviousPage endCursor } } }`,
+    { first: 100, ...variables },
+  );
+  expect(errors).toEqual([]);
+  return data?.["cards"];
+};
+const serials = async (variables: Record<string, unknown>) => {
+  const page = await list(variables);
+  const found = page.nodes.map(({ serialNumber }: { serialNumber: string }) => serialNumber);
+  expect(page.totalCount).toEqual({ count: found.length, precision: "EXACT" });
+  return found;
+};
+
+describe("a search of the card list finds", () => {
+  test.each([
+    ["the beginning of a serial number, whatever its case and blanks", "10 00ab", ["1000AB4821", "1000AB9999"]],
+    ["the last digits and the first ones alike", "4821", ["1000AB4821", "2000-4821", "4821000777"]],
+    ["three last digits", "777", ["4821000777"]],
+    ["not two last digits, which would be a hundredth of all cards", "77", []],
+    ["the beginning of a holder's user name", "i.alm", ["1000AB4821"]],
+    ["the beginning of a holder's name, whatever its case and how it is written", "INE\u0302S", ["1000AB4821"]],
+    ["all cards of a holder", "Noor H", ["1000AB9999", "2000-4821"]],
+    ["signs that mean something to a database as what they are", "9500%", ["9500%1"]],
+    ["nothing in a sign that would match anything", "%", []],
+    ["nothing in what cannot be anywhere", "\u0000\u{10FFFF}", []],
+    ["everything when it is empty", "  ", ["1000AB4821", "1000AB9999", "2000-4821", "4821000777", "9500%1"]],
+  ])("%s", async (_, search, expected) => {
+    expect(await serials({ search })).toEqual(expected);
+  });
+
+  test("only cards in a state, or of a profile, or both", async () => {
+    expect(await serials({ state: "LOCKED" })).toEqual(["1000AB9999", "2000-4821"]);
+    expect(await serials({ profileId: red.id })).toEqual(["2000-4821", "4821000777", "9500%1"]);
+    expect(await serials({ profileId: red.id, state: "LOCKED" })).toEqual(["2000-4821"]);
+    expect(await serials({ search: "4821", profileId: red.id })).toEqual(["2000-4821", "4821000777"]);
+    expect(await serials({ search: "noor", state: "LOCKED", profileId: blue.id })).toEqual(["1000AB9999"]);
+    expect(await serials({ profileId: "nonsense" })).toEqual([]);
+  });
+});
+
+describe("pages of the card list", () => {
+  test("come one after another without gap or repetition, also of a search", async () => {
+    for (const search of ["", "4821"]) {
+      const expected = await serials({ search });
+      const seen: string[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const page: Awaited<ReturnType<typeof list>> = await list({ first: 2, search, after });
+        expect(page.pageInfo.hasPreviousPage).toBe(after !== null);
+        seen.push(...page.nodes.map(({ serialNumber }: { serialNumber: string }) => serialNumber));
+        ({ endCursor: after, hasNextPage: more } = page.pageInfo);
+      }
+      expect(seen).toEqual(expected);
+    }
+  });
+
+  test("stay stable while cards are added before and behind", async () => {
+    const first = await list({ first: 2, search: "30000" });
+    expect(first.nodes).toEqual([]);
+    const profile = blue;
+    for (const end of ["2", "4", "6"]) await aCard(api.application, { profile, serialNumber: `3000000000${end}` });
+    const page = await list({ first: 2, search: "30000" });
+    for (const end of ["1", "3", "5"]) await aCard(api.application, { profile, serialNumber: `3000000000${end}` });
+    const next = await list({ first: 100, search: "30000", after: page.pageInfo.endCursor });
+    const numbers = (nodes: { serialNumber: string }[]) => nodes.map(({ serialNumber }) => serialNumber.slice(-1));
+    expect(numbers(page.nodes)).toEqual(["2", "4"]);
+    expect(numbers(next.nodes)).toEqual(["5", "6"]);
+  });
+
+  test.each([
+    ["first", { first: 0 }],
+    ["first", { first: 101 }],
+    ["after", { after: "nonsense" }],
+    ["after", { after: Buffer.from("[1]").toString("base64url") }],
+  ])("are refused when %s does not fit", async (argument, variables) => {
+    const { errors } = await operator.graphql(
+      "query ($first: Int!, $after: String) { cards(first: $first, after: $after) { nodes { id } } }",
+      { first: 5, ...variables },
+    );
+    expect(errors[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", argument });
+  });
+});
