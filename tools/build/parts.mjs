@@ -15,13 +15,7 @@ export const parts = [
   {
     folder: "packages/api",
     name: "the server",
-    sources: [
-      ...shared,
-      "packages/api/src",
-      "packages/api/package.json",
-      "packages/api/vite.config.ts",
-      "packages/api/tsconfig.json",
-    ],
+    sources: [...shared, "packages/api"],
     results: ["packages/api/dist/main.js", "packages/api/dist/unlatch.js"],
   },
 ];

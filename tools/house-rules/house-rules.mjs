@@ -8,10 +8,12 @@ import { ownNames } from "./rules/own-names.mjs";
 import { plainLockFile } from "./rules/plain-lock-file.mjs";
 import { pureCore } from "./rules/pure-core.mjs";
 import { serverInOnePlace } from "./rules/server-in-one-place.mjs";
+import { shortFunctions } from "./rules/short-functions.mjs";
 
 /** Every rule of the house that is checked by reading the files. */
 export const houseRules = [
   fileLength,
+  shortFunctions,
   documentedExports,
   ownNames,
   namedTypes,

@@ -4,7 +4,7 @@
  *   lane: two steps of one lane never run at once, because they write the same files
  */
 
-const isColoured = process.stdout.isTTY === true && process.env.NO_COLOR === undefined;
+const isColoured = Boolean(process.stdout.isTTY) && process.env.NO_COLOR === undefined;
 const colour = (code, text) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text);
 
 /**
