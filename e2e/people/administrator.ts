@@ -40,7 +40,7 @@ export class Administrator extends Person {
 
   async saves(): Promise<void> {
     await this.button("Save").click();
-    await expect(this.page.getByRole("status").filter({ hasText: "Saved" })).toBeVisible();
+    await expect(this.page.getByRole("status").filter({ hasText: /^\s*Saved\./u })).toBeVisible();
   }
 
   /** By the clicks of the story: Home > Cards > the profile > the tab > New > Process > Save. */

@@ -1,8 +1,12 @@
 import { GraphqlClient } from "../fixtures/graphql-client.ts";
 import { expect, test } from "../fixtures/story.ts";
 
-test("the auditor finds who got a response for which card, and never the response itself", async (story) => {
-  const { auditor, holder, card, server } = story;
+test("the auditor finds who got a response for which card, and never the response itself", async ({
+  auditor,
+  holder,
+  card,
+  server,
+}) => {
   await holder.starts(card);
   const challenge = card.challenge();
   const response = await holder.givesChallenge(challenge);

@@ -8,7 +8,7 @@ test("the auditor narrows the log to one person, one card, one reference", async
   await auditor.opensAuditLog();
   for (const [filter, value] of [
     ["Reference", reference],
-    ["Card", card.serialNumber],
+    ["Card serial number", card.serialNumber],
     ["Actor", holder.account.username],
   ] as const) {
     await auditor.opensAuditLog();

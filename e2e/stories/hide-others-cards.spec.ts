@@ -5,8 +5,12 @@ import { unblockPinOffline } from "../fixtures/organisation.ts";
 
 const absentId = "00000000-0000-4000-8000-000000000000";
 
-test("another self-service user finds nothing at the card's address or the process's", async (story) => {
-  const { organisation, holder, card, openBrowser } = story;
+test("another self-service user finds nothing at the card's address or the process's", async ({
+  organisation,
+  holder,
+  card,
+  openBrowser,
+}) => {
   await holder.starts(card);
   const stranger = new Holder(await organisation.hires(), await openBrowser());
   await stranger.signsIn();
@@ -22,8 +26,12 @@ test("another self-service user finds nothing at the card's address or the proce
   expect(await pageAt(process)).toBe(await pageAt(process.replace(/[0-9a-f-]{36}/u, absentId)));
 });
 
-test("by GraphQL, the card of somebody else looks exactly like no card", async (story) => {
-  const { organisation, holder, card, server } = story;
+test("by GraphQL, the card of somebody else looks exactly like no card", async ({
+  organisation,
+  holder,
+  card,
+  server,
+}) => {
   await holder.starts(card);
   const processId = new URL(holder.page.url()).pathname.split("/").at(-1) ?? "";
   const stranger = await GraphqlClient.to(server.origin);

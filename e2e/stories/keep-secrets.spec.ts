@@ -3,8 +3,11 @@ import { filesHolding } from "../fixtures/files-holding.ts";
 import { spellingsOf } from "../fixtures/secret-spellings.ts";
 import { expect, test } from "../fixtures/story.ts";
 
-test("after an unblock neither challenge nor response nor key lies about anywhere", async (story) => {
-  const { holder, card, server } = story;
+test("after an unblock neither challenge nor response nor key lies about anywhere", async ({
+  holder,
+  card,
+  server,
+}) => {
   const asked: string[] = [];
   holder.browser.context.on("request", (request) => asked.push(request.url()));
   await holder.starts(card);

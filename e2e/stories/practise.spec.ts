@@ -1,8 +1,11 @@
 import { Trainee } from "../people/trainee.ts";
 import { expect, test } from "../fixtures/story.ts";
 
-test("three wrong PINs block the practice card, and a phone gets its holder back in", async (story) => {
-  const { holder: phone, card, openBrowser } = story;
+test("three wrong PINs block the practice card, and a phone gets its holder back in", async ({
+  holder: phone,
+  card,
+  openBrowser,
+}) => {
   const computer = new Trainee((await openBrowser("pc")).page);
   await computer.inserts(card);
   await computer.blocksTheCard();

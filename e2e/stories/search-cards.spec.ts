@@ -1,7 +1,10 @@
 import { expect, test } from "../fixtures/story.ts";
 
-test("an administrator finds a card among hundreds by its serial number or its holder", async (story) => {
-  const { administrator, holder, card } = story;
+test("an administrator finds a card among hundreds by its serial number or its holder", async ({
+  administrator,
+  holder,
+  card,
+}) => {
   await administrator.goesTo("/admin/card-list");
   const search = administrator.page.getByRole("searchbox");
   const rows = administrator.page

@@ -1,8 +1,10 @@
 import { Holder } from "../people/holder.ts";
 import { expect, test } from "../fixtures/story.ts";
 
-test("a wrong password keeps the user name, and does not tell whether the person exists", async (story) => {
-  const { organisation, openBrowser } = story;
+test("a wrong password keeps the user name, and does not tell whether the person exists", async ({
+  organisation,
+  openBrowser,
+}) => {
   const account = await organisation.hires();
   const known = new Holder(account, await openBrowser());
   await known.goesTo("/sign-in");
@@ -23,8 +25,11 @@ test("a wrong password keeps the user name, and does not tell whether the person
   await known.seesHeading("My cards");
 });
 
-test("whoever asked for a page before signing in gets to it afterwards", async (story) => {
-  const { organisation, openBrowser, profile } = story;
+test("whoever asked for a page before signing in gets to it afterwards", async ({
+  organisation,
+  openBrowser,
+  profile,
+}) => {
   const account = await organisation.hires();
   const card = await organisation.issues({ holder: account, profile });
   const person = new Holder(account, await openBrowser());

@@ -2,8 +2,12 @@ import { Holder } from "../people/holder.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { unblockPinOffline } from "../fixtures/organisation.ts";
 
-test("nobody is offered the process until an administrator switches it on", async (story) => {
-  const { administrator, holder, organisation, openBrowser } = story;
+test("nobody is offered the process until an administrator switches it on", async ({
+  administrator,
+  holder,
+  organisation,
+  openBrowser,
+}) => {
   const profile = await organisation.defines();
   const card = await organisation.issues({ holder: holder.account, profile });
   const colleague = new Holder(await organisation.hires(), await openBrowser());

@@ -2,8 +2,12 @@ import { GraphqlClient } from "../fixtures/graphql-client.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { unblockPinOffline } from "../fixtures/organisation.ts";
 
-test("no response when the process is switched off while the holder is at the challenge", async (story) => {
-  const { administrator, holder, card, profile } = story;
+test("no response when the process is switched off while the holder is at the challenge", async ({
+  administrator,
+  holder,
+  card,
+  profile,
+}) => {
   await holder.starts(card);
   await holder.types(card.challenge());
   await administrator.opensProfile(profile);
@@ -16,8 +20,11 @@ test("no response when the process is switched off while the holder is at the ch
   await expect(holder.response).toHaveCount(0);
 });
 
-test("no response when the card becomes inactive while the holder is at the challenge", async (story) => {
-  const { organisation, holder, card } = story;
+test("no response when the card becomes inactive while the holder is at the challenge", async ({
+  organisation,
+  holder,
+  card,
+}) => {
   await holder.starts(card);
   await holder.types(card.challenge());
   await organisation.changesState(card, "CardsProcDeactivate");
@@ -26,8 +33,12 @@ test("no response when the card becomes inactive while the holder is at the chal
   await expect(holder.response).toHaveCount(0);
 });
 
-test("a response already shown is not shown again once the process is off", async (story) => {
-  const { organisation, holder, card, profile } = story;
+test("a response already shown is not shown again once the process is off", async ({
+  organisation,
+  holder,
+  card,
+  profile,
+}) => {
   await holder.starts(card);
   await holder.givesChallenge(card.challenge());
   await organisation.switchesOff(profile);
@@ -36,8 +47,13 @@ test("a response already shown is not shown again once the process is off", asyn
   await expect(holder.response).toHaveCount(0);
 });
 
-test("GraphQL gives no response either, neither the first time nor again", async (story) => {
-  const { organisation, holder, card, profile, server } = story;
+test("GraphQL gives no response either, neither the first time nor again", async ({
+  organisation,
+  holder,
+  card,
+  profile,
+  server,
+}) => {
   const client = await GraphqlClient.to(server.origin);
   await client.signsIn(holder.account);
   const started = await client.does(
