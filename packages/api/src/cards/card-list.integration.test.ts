@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Sql, SqlValue } from "../platform/sql.ts";
 import { aCard, aProfile, aUser } from "../test-support/builders.ts";
 import { type Caller, type TestApi, testApi } from "../test-support/test-api.ts";
+import { cardsReadModel } from "./cards.read-model.ts";
 
 let api: TestApi;
 let operator: Caller;
@@ -65,6 +67,42 @@ describe("a search of the card list finds", () => {
     expect(await serials({ search: "4821", profileId: red.id })).toEqual(["2000-4821", "4821000777"]);
     expect(await serials({ search: "noor", state: "LOCKED", profileId: blue.id })).toEqual(["1000AB9999"]);
     expect(await serials({ profileId: "nonsense" })).toEqual([]);
+  });
+});
+
+describe("the database reads a list of cards by its indexes alone", () => {
+  const profileId = "00000000-0000-4000-8000-000000000000";
+  const people = ["card_holder", "user_username_key", "user_display_name_key"];
+  test.each([
+    ["all", {}, ["card_serial_number"]],
+    ["a state", { state: "LOCKED" }, ["card_state_serial"]],
+    ["a profile", { profileId }, ["card_profile_serial"]],
+    ["a profile and a state", { state: "LOCKED", profileId }, ["card_profile_state_serial"]],
+    ["a search", { search: "4821" }, ["card_serial_number", "card_serial_reversed", ...people]],
+    [
+      "a search with a filter",
+      { search: "4821", state: "LOCKED" },
+      ["card_state_serial", "card_serial_reversed", ...people],
+    ],
+  ] as const)("for %s", async (_, wanted, indexes) => {
+    const asked: [string, readonly SqlValue[]][] = [];
+    const { reader, transactions } = api.at.database;
+    const recording: Sql = {
+      ...reader,
+      rows: (text, parameters = []) => (asked.push([text, parameters]), reader.rows(text, parameters)),
+    };
+    const after = Buffer.from(JSON.stringify(["2"])).toString("base64url");
+    await cardsReadModel(recording).list({ first: 50, after, ...wanted });
+    const [text, parameters] = asked[0] ?? ["", []];
+    const plan = await transactions.run(async (sql) => {
+      if (sql.dialect === "sqlite") return sql.rows(`EXPLAIN QUERY PLAN ${text}`, parameters);
+      await sql.run("SET LOCAL enable_seqscan = off");
+      return sql.rows(`EXPLAIN ${text}`, parameters);
+    });
+    const lines = plan.map((row) => Object.values(row as object).join(" "));
+    for (const line of lines) expect(line).not.toMatch(/SCAN (cards|users)(?! USING)|Seq Scan/);
+    // PostgreSQL chooses by statistics, and a handful of rows has none worth the name.
+    for (const index of api.at.database.dialect === "sqlite" ? indexes : []) expect(lines.join("\n")).toContain(index);
   });
 });
 
