@@ -1,11 +1,8 @@
 import type { CodegenConfig } from "@graphql-codegen/cli";
-import { existsSync } from "node:fs";
-
-const published = "../api/schema.graphql";
 
 /** Types every document of the web from the public schema, as strings that the typed fetch sends. */
 const config: CodegenConfig = {
-  schema: existsSync(published) ? published : "schema-draft.graphql",
+  schema: "../api/schema.graphql",
   documents: ["src/**/*.graphql"],
   ignoreNoDocuments: true,
   generates: {

@@ -16,8 +16,8 @@ import { onOtherTab, tellOtherTabs } from "./other-tabs.ts";
 export type Viewer = ViewerFieldsFragment;
 /** Whose installation this is and how it may be used; also known to those who are not signed in. */
 export type Site = SessionQuery["site"];
-/** Why nobody is signed in: by choice, by the server, or not yet. */
-export type EndReason = "signedOut" | "expired";
+/** Why a session is over: by choice, by the server, or because somebody else signed in from another tab. */
+export type EndReason = "signedOut" | "expired" | "replaced";
 
 const viewer = shallowRef<Viewer | null>(null);
 const site = shallowRef<Site | null>(null);
@@ -48,6 +48,7 @@ function can(permission: Permission): boolean {
 
 /** Takes over what the server says about who is signed in. */
 function begin(now: Viewer, serverTime: Date): void {
+  if (viewer.value !== null && viewer.value.user.id !== now.user.id) end("replaced");
   viewer.value = now;
   lease.value = {
     lastsMs: new Date(now.sessionExpiresAt).getTime() - serverTime.getTime(),
