@@ -5,11 +5,12 @@ import { systemClock } from "../platform/clock.ts";
 import { systemRandom } from "../platform/random.ts";
 import { openInstallation } from "../start/open-installation.ts";
 import { version } from "../version.ts";
+import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
 import { type Command, CommandRefused } from "./command.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
