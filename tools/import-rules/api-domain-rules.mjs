@@ -48,7 +48,7 @@ export const apiDomainRules = [
   {
     name: "api-audit-only-through-the-unit-of-work",
     comment: "Nobody writes an audit entry by hand: the unit of work does, in the transaction of the action.",
-    from: { path: room(`${domains}|platform|demo`), pathNot: [...tests, room("audit")] },
+    from: { path: room(`${domains}|platform|demo|http|start|cli`), pathNot: [...tests, room("audit")] },
     to: { path: room("audit") },
     probe: {
       file: "packages/api/src/profiles/probe-audit.ts",
@@ -59,7 +59,7 @@ export const apiDomainRules = [
   {
     name: "api-domain-through-its-index",
     comment: "A domain is known to the others by its index.ts; the files behind it are free to move.",
-    from: { path: room(`${domains}|demo`), pathNot: tests },
+    from: { path: room(`${domains}|demo|http|start|cli`), pathNot: tests },
     to: { path: room(domains), pathNot: ["^packages/api/src/$1/", "/index\\.ts$", room("audit")] },
     probe: {
       file: "packages/api/src/cards/probe-inside.ts",

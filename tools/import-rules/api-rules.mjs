@@ -4,7 +4,7 @@ const source = "^packages/api/src/";
 const tests = ["\\.test\\.ts$", "^packages/api/src/test-support/"];
 const inDomain = `^packages/api/src/(${domains})/`;
 const entities = "\\.entity\\.ts$";
-const useCases = `${inDomain}[^./]+\\.ts$`;
+const notUseCases = ["\\.[a-z-]+\\.ts$", "/index\\.ts$"];
 const npm = (names) => `(^|/)node_modules/(${names})/`;
 
 /**
@@ -27,9 +27,9 @@ export const apiRules = [
   },
   {
     name: "api-domain-knows-no-wiring",
-    comment: "Domains are put together at the root of src; they do not know how.",
+    comment: "Domains are put together, served and started above them: at the root of src, in http, start and cli.",
     from: { path: [inDomain, "^packages/api/src/platform/"], pathNot: tests },
-    to: { path: `${source}(composition-root|server|schema|main)\\.ts$` },
+    to: { path: `${source}([^/]+\\.ts$|(http|start|cli)/)` },
     probe: {
       file: "packages/api/src/cards/probe-wiring.ts",
       source: `import "../composition-root.ts";`,
@@ -71,11 +71,11 @@ export const apiRules = [
   {
     name: "api-use-case-knows-no-transport",
     comment: "A use case can be told without GraphQL, HTTP or TypeORM.",
-    from: { path: useCases, pathNot: [...tests, "/index\\.ts$"] },
+    from: { path: inDomain, pathNot: notUseCases },
     to: {
       path: [npm("graphql|type-graphql|graphql-scalars|@apollo/server|fastify|typeorm"), "\\.(resolver|types)\\.ts$"],
     },
-    probe: { file: "packages/api/src/processes/probe-use-case.ts", source: `import "type-graphql";` },
+    probe: { file: "packages/api/src/identity/sessions/probe-use-case.ts", source: `import "type-graphql";` },
   },
   {
     name: "api-ships-no-development-package",

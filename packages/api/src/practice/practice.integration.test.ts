@@ -86,7 +86,7 @@ interface Answer extends Record<string, unknown> {
 
 async function post(path: string, body: object = {}): Promise<Answer> {
   const reply = await server.inject({ method: "POST", url: `/practice/api/cards/${path}`, payload: body });
-  return { ...(reply.json() as Answer), status: reply.statusCode };
+  return { ...reply.json<Answer>(), status: reply.statusCode };
 }
 
 async function challengeOf(card: string): Promise<string> {
@@ -103,7 +103,7 @@ const pins = { newPin: "8642", repeated: "8642" };
 describe("the list of practice cards", () => {
   test("names the cards whose holders can sign in, and no key", async () => {
     const reply = await server.inject("/practice/api/cards");
-    const { cards, firstPin } = reply.json() as { cards: { id: string }[]; firstPin: string };
+    const { cards, firstPin } = reply.json<{ cards: { id: string }[]; firstPin: string }>();
     expect(cards.map(({ id }) => id).sort()).toEqual(["aes1", "des1", "keyless"]);
     expect(cards.find(({ id }) => id === "des1")).toEqual({
       id: "des1",

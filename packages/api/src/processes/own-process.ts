@@ -29,7 +29,11 @@ export async function holdOwnProcess(
     case "ProcessExpired":
       if (kept.instance.state !== "EXPIRED") await processes.save({ instance: checked.process, challengeSealed: null });
       return { type: "ProcessExpired", process: checked.process };
-    default:
+    case "ProcessAlreadyEnded":
+    case "ChallengeAlreadyAnswered":
+    case "NoResponseYet":
       return { type: "ProcessEnded", process: kept.instance };
+    default:
+      return checked satisfies never;
   }
 }

@@ -38,21 +38,18 @@ export function stageAfter(answer: ChipAnswerType): Stage {
   }
 }
 
+const fieldPutRightAfter: Partial<Record<ChipAnswerType, UnblockField>> = {
+  ResponseIncorrect: "response",
+  ResponseMissing: "response",
+  ResponseHasBadCharacter: "response",
+  ResponseWrongLength: "response",
+  PinUnsuitable: "newPin",
+  PinsDiffer: "repeated",
+};
+
 /** @returns the field to put right after this answer, or null when it is about none */
 export function fieldOf(answer: ChipAnswerType): UnblockField | null {
-  switch (answer) {
-    case "ResponseIncorrect":
-    case "ResponseMissing":
-    case "ResponseHasBadCharacter":
-    case "ResponseWrongLength":
-      return "response";
-    case "PinUnsuitable":
-      return "newPin";
-    case "PinsDiffer":
-      return "repeated";
-    default:
-      return null;
-  }
+  return fieldPutRightAfter[answer] ?? null;
 }
 
 /** Whether the challenge on the screen is void after this answer, so that a new one has to be shown. */
