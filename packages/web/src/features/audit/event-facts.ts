@@ -9,7 +9,7 @@ export type AuditEvent = AuditEventFieldsFragment;
 /** Everything an entry says, as names and values; what it does not say is left out. */
 export function eventFacts(event: AuditEvent): { key: string; name: string; value: string; isCode?: boolean }[] {
   const actor = event.actor ? `${event.actor.displayName} (${event.actor.username})` : null;
-  const named: [string, string | null, boolean?][] = [
+  const what: Named[] = [
     ["at", utcTime(event.at), true],
     ["action", event.action, true],
     ["outcome", event.outcome, true],
@@ -19,12 +19,19 @@ export function eventFacts(event: AuditEvent): { key: string; name: string; valu
     ["serialNumber", event.serialNumber, true],
     ["cardProfileName", event.cardProfileName],
     ["reference", event.reference, true],
+  ];
+  const identifiers: Named[] = [
     ["processId", event.processId, true],
     ["id", event.id, true],
   ];
-  const facts = named.flatMap(([key, value, isCode]) =>
-    value === null ? [] : [{ key, name: translate(`admin.audit.details.${key}`), value, isCode: isCode ?? false }],
-  );
   const more = event.facts.map(({ name, value }) => ({ key: `fact-${name}`, name: factWords(name), value }));
-  return [...facts.slice(0, -2), ...more, ...facts.slice(-2)];
+  return [...said(what), ...more, ...said(identifiers)];
+}
+
+type Named = readonly [key: string, value: string | null, isCode?: boolean];
+
+function said(named: readonly Named[]) {
+  return named.flatMap(([key, value, isCode = false]) =>
+    value === null ? [] : [{ key, name: translate(`admin.audit.details.${key}`), value, isCode }],
+  );
 }
