@@ -37,6 +37,7 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
   const processes = makeProcesses({ ...given, vault });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
+  let schema: GraphQLSchema | null = null;
   return {
     ...given,
     site,
@@ -46,11 +47,13 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
     cards,
     processes,
     addUser: makeAddUser(unitOfWork, ports.random, ports.clock),
+    /** Built when it is first asked for: the command line never does. */
     get schema(): GraphQLSchema {
-      return makeSchema(
+      schema ??= makeSchema(
         domains.flatMap(({ resolvers }) => resolvers),
         [identityRefusalTexts, profileRefusalTexts, cardRefusalTexts, processRefusalTexts],
       );
+      return schema;
     },
   };
 }

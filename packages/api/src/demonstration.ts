@@ -6,10 +6,10 @@ import { makePractice } from "./practice/index.ts";
 
 /** Fills an empty installation with an organisation to try Unlatch with. @returns its accounts, to be shown once */
 export async function fillDemonstration(
-  application: Application,
+  { unitOfWork, vault, clock, random }: Application,
   place: { readonly kekId: string; readonly accountsFile: string },
 ): Promise<readonly DemonstrationAccount[]> {
-  return (await makeDemonstration({ ...application, ...place })()).accounts;
+  return (await makeDemonstration({ unitOfWork, vault, clock, random, ...place })()).accounts;
 }
 
 /** Puts the practice cards on the server of a demonstration. */

@@ -18,10 +18,7 @@ export async function webPages(server: FastifyInstance, directory: string): Prom
       root: directory,
       index: false,
       cacheControl: false,
-      setHeaders: (reply, path) => {
-        const isHashed = path.startsWith(join(directory, "assets"));
-        reply.header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
-      },
+      setHeaders: (reply, path) => void reply.header("cache-control", keptHowLong(directory, path)),
       wildcard: true,
     });
   }
@@ -32,6 +29,11 @@ export async function webPages(server: FastifyInstance, directory: string): Prom
   });
   server.get("/", (_, reply) => reply.callNotFound());
   server.get("/index.html", (_, reply) => reply.redirect("/", 308));
+}
+
+function keptHowLong(directory: string, path: string): string {
+  if (path.startsWith(join(directory, "assets"))) return "public, max-age=31536000, immutable";
+  return path === join(directory, "index.html") ? "no-store" : "no-cache";
 }
 
 function isPage({ method, headers, url }: FastifyRequest): boolean {
