@@ -33,12 +33,15 @@ const columns = `SELECT card.id, card.label, card.serial_number, card.state, pro
   JOIN card_profiles profile ON profile.id = card.profile_id
   WHERE holder.password_hash IS NOT NULL AND profile.card_type <> 'puk-as-hex'`;
 
+/** Those for which a response can be had come first. */
+const readyFirst = "CASE WHEN card.state = 'ACTIVE' AND holder.state = 'ACTIVE' THEN 0 ELSE 1 END";
+
 /** Finds the cards whose holders can sign in: to practise, somebody has to ask for the response. */
 export function practiceCards(reader: Sql) {
   return {
     async all(): Promise<PracticeCard[]> {
       const rows = await reader.rows<PracticeCardRow>(
-        `${columns} ORDER BY holder.display_name, card.serial_number LIMIT 100`,
+        `${columns} ORDER BY ${readyFirst}, holder.display_name, card.serial_number LIMIT 100`,
       );
       return rows.map(fromRow);
     },
