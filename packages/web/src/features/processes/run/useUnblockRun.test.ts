@@ -1,0 +1,101 @@
+import { afterEach, expect, test } from "vitest";
+import type { AnsweredFieldsFragment } from "../../../graphql/generated/graphql.ts";
+import { useSession } from "../../../session/useSession.ts";
+import { answerWith } from "../../../test-support/answer-with.ts";
+import { useInComponent } from "../../../test-support/use-in-component.ts";
+import { useUnblockRun, type RunProcess } from "./useUnblockRun.ts";
+
+const process: RunProcess = {
+  id: "p1",
+  state: "RESPONSE_SHOWN",
+  reference: "UB-7K3M-92",
+  startedAt: "2026-11-24T09:00:00Z",
+  expiresAt: "2026-11-24T09:30:00Z",
+  answeredAt: "2026-11-24T09:01:00Z",
+  endedAt: null,
+  outcome: null,
+  definition: { symbolicName: "CardsSelfServiceProcUnblockPINOffline", name: "Unblock PIN offline" },
+  card: { id: "c1", serialNumber: "00124821", label: "Employee card", state: "ACTIVE", challengeLengths: [16] },
+};
+const answered: AnsweredFieldsFragment = {
+  process,
+  response: { hex: "35F764930BAC14F9", groups: ["35F7", "6493", "0BAC", "14F9"] },
+  corrections: [],
+};
+
+function runWithSecrets() {
+  const mounted = useInComponent(() => useUnblockRun("p1"));
+  mounted.used.type("1603 EBDF 1C8A 2E72");
+  mounted.used.keep(answered);
+  expect(mounted.used.shown.value?.response.hex).toBe("35F764930BAC14F9");
+  return mounted;
+}
+
+function expectForgotten(run: ReturnType<typeof useUnblockRun>) {
+  expect(run.typed.value).toBe("");
+  expect(run.shown.value).toBeNull();
+  expect(run.wasHidden.value).toBe(true);
+}
+
+afterEach(() => useSession().end("signedOut"));
+
+test("forgets challenge and response when its page is left", () => {
+  const { used, wrapper } = runWithSecrets();
+  wrapper.unmount();
+  expectForgotten(used);
+});
+
+test("forgets them when the browser puts the page aside, so that Back does not bring them up again", () => {
+  const { used } = runWithSecrets();
+  window.dispatchEvent(new Event("pagehide"));
+  expectForgotten(used);
+});
+
+test("forgets them when the session ends", () => {
+  const session = useSession();
+  const viewer = {
+    user: { id: "u1", username: "ava", displayName: "Ava", role: "SELF_SERVICE_USER", state: "ACTIVE" },
+    permissions: [],
+    sessionExpiresAt: "2026-11-24T09:15:00Z",
+  } as const;
+  session.begin(viewer, new Date());
+  const { used } = runWithSecrets();
+  session.end("expired");
+  expectForgotten(used);
+});
+
+test("hiding keeps the process, so that the response can be shown again without typing", () => {
+  const { used } = runWithSecrets();
+  used.hide();
+  expect(used.process.value?.state).toBe("RESPONSE_SHOWN");
+  expect(used.shown.value).toBeNull();
+});
+
+test.each(["ProcessExpired", "ProcessEnded", "ProcessNotFound", "ChallengeAlreadyAnswered"])(
+  "%s leads to what became of the process",
+  async (__typename) => {
+    const { used } = runWithSecrets();
+    answerWith({ body: { data: { process: { ...process, state: "EXPIRED" } } } });
+    await used.takeRefusal({ __typename, code: "", message: "" });
+    expect(used.process.value?.state).toBe("EXPIRED");
+    expect(used.refusal.value).toBeNull();
+    expect(used.shown.value).toBeNull();
+  },
+);
+
+test.each(["CardNotActive", "UserNotActive", "ProcessNotEnabled", "KeyUnavailable"])(
+  "%s is told in the server's words, and takes the response away",
+  async (__typename) => {
+    const { used } = runWithSecrets();
+    await used.takeRefusal({ __typename, code: "CODE", message: "Contact the help desk." });
+    expect(used.refusal.value).toEqual({ code: "CODE", message: "Contact the help desk." });
+    expect(used.shown.value).toBeNull();
+  },
+);
+
+test("a process that is not there, or not theirs, is missing", async () => {
+  const { used } = useInComponent(() => useUnblockRun("p1"));
+  answerWith({ body: { data: { process: null } } });
+  await used.load();
+  expect(used.isMissing.value).toBe(true);
+});
