@@ -41,7 +41,7 @@ export function practiceCards(reader: Sql) {
   return {
     async all(): Promise<PracticeCard[]> {
       const rows = await reader.rows<PracticeCardRow>(
-        `${columns} ORDER BY ${readyFirst}, holder.display_name, card.serial_number LIMIT 100`,
+        `${columns} ORDER BY ${readyFirst}, holder.display_name, card.serial_number LIMIT 500`,
       );
       return rows.map(fromRow);
     },
