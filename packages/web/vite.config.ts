@@ -31,6 +31,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.ts"],
+    pool: "vmThreads",
     restoreMocks: true,
     unstubGlobals: true,
   },

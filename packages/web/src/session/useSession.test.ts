@@ -1,8 +1,15 @@
+import { BroadcastChannel as NodeChannel } from "node:worker_threads";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { answerWith } from "../test-support/answer-with.ts";
 import { lastAnswerAt } from "../graphql/last-answer.ts";
 import { request } from "../graphql/request.ts";
 import { useSession, type Viewer } from "./useSession.ts";
+
+// The pretended browser has no channel between tabs; Node's is the same thing.
+vi.hoisted(() => {
+  const { BroadcastChannel } = process.getBuiltinModule("node:worker_threads");
+  vi.stubGlobal("BroadcastChannel", BroadcastChannel);
+});
 
 const session = useSession();
 const now = new Date("2026-11-24T09:00:00Z");
@@ -90,7 +97,7 @@ test("a session that the server no longer knows ends here as well", async () => 
 test("signing out in one tab signs out the others", async () => {
   vi.useRealTimers();
   session.begin(viewerCalled("ava"), new Date());
-  const otherTab = new BroadcastChannel("unlatch-session");
+  const otherTab = new NodeChannel("unlatch-session");
   otherTab.postMessage("signed-out");
   await vi.waitFor(() => expect(session.viewer.value).toBeNull());
   otherTab.close();
