@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { userRepository } from "../identity/index.ts";
 import type { Sql, SqlValue } from "../platform/sql.ts";
 import { aCard, aProfile, aUser } from "../test-support/builders.ts";
 import { type Caller, type TestApi, testApi } from "../test-support/test-api.ts";
@@ -68,6 +69,29 @@ describe("a search of the card list finds", () => {
     expect(await serials({ search: "noor", state: "LOCKED", profileId: blue.id })).toEqual(["1000AB9999"]);
     expect(await serials({ profileId: "nonsense" })).toEqual([]);
   });
+});
+
+test("the beginning of a name that fits more than a thousand people finds cards of the first thousand and says so", async () => {
+  const { random, unitOfWork, clock } = api.application;
+  await unitOfWork.unaudited(async (sql) => {
+    const users = userRepository(sql);
+    for (let number = 1001; number <= 2001; number += 1) {
+      const user = { id: random.id(), username: `crowd-${number}`, displayName: `N ${number}` };
+      await users.add({ ...user, role: "SELF_SERVICE_USER", state: "ACTIVE", version: 1 }, null, clock());
+    }
+  });
+  for (const [username, serialNumber] of [
+    ["crowd-1001", "800000001"],
+    ["crowd-2000", "800000002"],
+    ["crowd-2001", "800000003"],
+  ] as const) {
+    const holder = await userRepository(api.at.database.reader).byUsername(username);
+    await aCard(api.application, { profile: blue, holder, serialNumber });
+  }
+  const { nodes, totalCount } = await list({ search: "crowd" });
+  expect(nodes).toEqual([{ serialNumber: "800000001" }, { serialNumber: "800000002" }]);
+  expect(totalCount).toEqual({ count: 2, precision: "AT_LEAST" });
+  expect(await serials({ search: "crowd-2001" })).toEqual(["800000003"]);
 });
 
 describe("the database reads a list of cards by its indexes alone", () => {

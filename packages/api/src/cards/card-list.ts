@@ -1,6 +1,6 @@
 import { type Count, countOf } from "../platform/pagination.ts";
 import type { Sql, SqlValue } from "../platform/sql.ts";
-import type { Condition, Filter, Way } from "./card-search.ts";
+import { type Condition, type Filter, mostPeople, type Way } from "./card-search.ts";
 import { cardColumns, cardFrom, type CardRecord, type CardRow } from "./card.repository.ts";
 
 /** A list of cards: those that pass every filter and are found in any of the ways, or all of those where ways is null. */
@@ -19,7 +19,7 @@ export async function cardsAfter(
   const beyond: Filter[] = after === null ? [] : [{ column: "serial_number", comparison: "> ?", parameter: after }];
   const wanted = [...filters, ...beyond];
   const { text, parameters } =
-    ways === null ? allOf(wanted.map(indexed)) : anyOf(ways, (way) => found(way, wanted, limit));
+    ways === null ? allOf(wanted.map(indexed)) : amongst(anyOf(ways, (way) => found(way, wanted, limit)));
   const rows = await reader.rows<CardRow>(
     `SELECT ${cardColumns} FROM cards WHERE ${text} ORDER BY serial_number LIMIT ?`,
     [...parameters, limit],
@@ -29,10 +29,26 @@ export async function cardsAfter(
 
 /** @returns how many cards a list has, counted as far as it helps */
 export async function countOfCards(reader: Sql, { filters, ways }: CardList): Promise<Count> {
-  if (ways?.length === 0) return { count: 0, precision: "EXACT" };
-  const { text, parameters } =
-    ways === null ? allOf(filters.map(indexed)) : anyOf(ways, (way) => found(way, filters, 10_001));
-  return countOf(reader, `FROM cards WHERE ${text}`, parameters);
+  if (ways === null) {
+    const { text, parameters } = allOf(filters.map(indexed));
+    return countOf(reader, `FROM cards WHERE ${text}`, parameters);
+  }
+  if (ways.length === 0) return { count: 0, precision: "EXACT" };
+  const { text, parameters } = anyOf(ways, (way) => found(way, filters, 10_001));
+  const count = await countOf(reader, `FROM (${text}) AS found`, parameters);
+  const isCut = await hasMorePeople(
+    reader,
+    ways.flatMap(({ people = [] }) => people),
+  );
+  return isCut ? { ...count, precision: "AT_LEAST" } : count;
+}
+
+async function hasMorePeople(reader: Sql, people: readonly Condition[]): Promise<boolean> {
+  for (const { text, parameters } of people) {
+    const statement = `SELECT 1 AS more FROM users WHERE ${text} LIMIT 1 OFFSET ${mostPeople}`;
+    if ((await reader.row(statement, parameters)) !== null) return true;
+  }
+  return false;
 }
 
 /** The serial numbers that one way finds, no more of them than are of use. */
@@ -61,13 +77,14 @@ function allOf(conditions: readonly Condition[]): Condition {
   return { text: conditions.map(({ text }) => text).join(" AND "), parameters: parametersOf(conditions) };
 }
 
+/** The serial numbers that any of the ways finds, each once. */
 function anyOf(ways: readonly Way[], statementFor: (way: Way) => Condition): Condition {
   const statements = ways.map(statementFor);
-  const union = statements
-    .map(({ text }, index) => `SELECT serial_number FROM (${text}) AS way${index}`)
-    .join(" UNION ");
-  return { text: `serial_number IN (${union})`, parameters: parametersOf(statements) };
+  const each = statements.map(({ text }, index) => `SELECT serial_number FROM (${text}) AS way${index}`);
+  return { text: each.join(" UNION "), parameters: parametersOf(statements) };
 }
+
+const amongst = ({ text, parameters }: Condition): Condition => ({ text: `serial_number IN (${text})`, parameters });
 
 const parametersOf = (conditions: readonly Condition[]) =>
   conditions.flatMap(({ parameters }): readonly SqlValue[] => parameters);

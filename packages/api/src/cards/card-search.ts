@@ -29,6 +29,12 @@ export interface Filter {
 const fewestLastDigits = 3;
 const fewestLettersOfAName = 2;
 
+/**
+ * The beginning of a name finds the cards of so many people by user name and so many by display name: two letters can
+ * fit half of all people, and whoever looks for one of them types a third.
+ */
+export const mostPeople = 1000;
+
 /** One way to find cards: a range of an index. */
 export interface Way extends Condition {
   /**
@@ -36,6 +42,8 @@ export interface Way extends Condition {
    * walk another index instead, which would read nearly every card there is.
    */
   readonly isInOrder: boolean;
+  /** The people whose cards these are; of each only the first `mostPeople` are looked at. */
+  readonly people?: readonly Condition[];
 }
 
 /** @returns the filters that every card found must pass */
@@ -69,14 +77,13 @@ function bySerialNumber(serialNumber: string): Way[] {
 
 function byHolder(name: string): Way[] {
   if (name.length < fewestLettersOfAName) return [];
-  const [username, displayName] = [within("username_key", name), within("display_name_key", name)];
-  return [
-    {
-      text: `holder_id IN (SELECT id FROM users WHERE ${username.text} UNION SELECT id FROM users WHERE ${displayName.text})`,
-      parameters: [...username.parameters, ...displayName.parameters],
-      isInOrder: false,
-    },
-  ];
+  const people = ["username_key", "display_name_key"].map((column) => ({ column, ...within(column, name) }));
+  const first = people.map(
+    ({ column, text }) =>
+      `SELECT id FROM (SELECT id FROM users WHERE ${text} ORDER BY ${column} LIMIT ${mostPeople}) AS by_${column}`,
+  );
+  const parameters = people.flatMap((range) => range.parameters);
+  return [{ text: `holder_id IN (${first.join(" UNION ")})`, parameters, isInOrder: false, people }];
 }
 
 function within(column: string, prefix: string): Condition {

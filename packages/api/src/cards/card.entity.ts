@@ -2,7 +2,7 @@ import { cardStates } from "@unlatch/core/lifecycle/card-states";
 import { EntitySchema } from "typeorm";
 import { type ColumnTypes, oneOf } from "../platform/column-types.ts";
 
-/** A card and whose it is. `serial_reversed` lets its last digits be searched by an index. */
+/** A card and whose it is. `serial_reversed` lets its last digits be searched by an index; a search is answered by indexes alone. */
 export const cardEntity = ({ instant, bytewise }: ColumnTypes) =>
   new EntitySchema({
     name: "card",
@@ -22,8 +22,8 @@ export const cardEntity = ({ instant, bytewise }: ColumnTypes) =>
     checks: [{ name: "card_state", expression: oneOf("state", cardStates) }],
     indices: [
       { name: "card_serial_number", columns: ["serial_number"], unique: true },
-      { name: "card_serial_reversed", columns: ["serial_reversed"] },
-      { name: "card_holder", columns: ["holder_id", "serial_number"] },
+      { name: "card_serial_reversed", columns: ["serial_reversed", "serial_number", "state", "profile_id"] },
+      { name: "card_holder", columns: ["holder_id", "serial_number", "state", "profile_id"] },
       { name: "card_profile_serial", columns: ["profile_id", "serial_number"] },
       { name: "card_state_serial", columns: ["state", "serial_number"] },
       { name: "card_profile_state_serial", columns: ["profile_id", "state", "serial_number"] },

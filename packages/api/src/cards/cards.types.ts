@@ -66,7 +66,7 @@ export class CardListArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      "The beginning of a serial number, its last three or more characters, or the first two or more letters of the holder's user name or display name.",
+      "The beginning of a serial number, its last three or more characters, or the first two or more letters of a holder's user name or display name. A name that fits more than 1,000 people finds the cards of the first 1,000 by each name.",
   })
   search?: string;
 
