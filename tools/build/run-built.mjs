@@ -1,3 +1,4 @@
+import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isNodeNewEnough, oldestNode, root } from "../run/project.mjs";
@@ -21,5 +22,6 @@ export async function runBuilt(file, { say }) {
   const program = join(root, file);
   process.argv[1] = program;
   process.env.NODE_ENV ??= "production";
+  module.enableCompileCache?.(join(root, "node_modules", ".cache", "unlatch", "compiled"));
   await import(pathToFileURL(program).href);
 }

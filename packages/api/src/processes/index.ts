@@ -14,6 +14,7 @@ import {
   ViewerProcessesResolver,
 } from "./process-fields.resolver.ts";
 import { ProcessesResolver } from "./processes.resolver.ts";
+import { requireSoundProcesses } from "./require-sound-processes.ts";
 import { makeShowResponse } from "./show-response.ts";
 import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
@@ -28,6 +29,7 @@ export function makeProcesses(given: {
   clock: Clock;
   random: Random;
 }) {
+  requireSoundProcesses();
   const own = makeOwnProcesses(given);
   const verbs = {
     startProcess: makeStartProcess(given),
