@@ -37,7 +37,7 @@ export async function groundFor(
   if (card === null) return { type: "absent" };
   concerns({ cardId: card.id, serialNumber: card.serialNumber });
   const user = await userRepository(sql).lockById(person.userId);
-  const profile = await profileRepository(sql).lockById(card.profileId);
+  const profile = await profileRepository(sql).holdById(card.profileId);
   if (user === null || profile === null) return { type: "absent" };
   concerns({ profileId: profile.id, profileName: profile.name });
   if (card.holderId !== user.id) return { type: "absent" };
