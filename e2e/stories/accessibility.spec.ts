@@ -13,6 +13,7 @@ async function violations(page: Page): Promise<readonly string[]> {
     for (const colorScheme of schemes) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await isStill(page);
       const { violations: broken } = await new AxeBuilder({ page }).analyze();
       const where = `${new URL(page.url()).pathname} ${width}px ${colorScheme}`;
       found.push(...broken.flatMap(({ id, nodes }) => nodes.map((node) => `${where} ${id} ${node.target.join(" ")}`)));
@@ -21,10 +22,24 @@ async function violations(page: Page): Promise<readonly string[]> {
   return found;
 }
 
+/** Nothing on the page fades or moves any more: a colour on its way is no colour to judge. */
+async function isStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    const finite = document
+      .getAnimations()
+      .filter((each) => Number.isFinite(Number(each.effect?.getComputedTiming().endTime)));
+    await Promise.allSettled(finite.map((animation) => animation.finished));
+  });
+}
+
 /** How far the page can be scrolled sideways, in CSS pixels, on the narrowest phone. */
 async function sidewaysScroll(page: Page): Promise<number> {
   await page.setViewportSize({ width: 320, height: 640 });
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  return page.evaluate(() => {
+    scrollTo({ left: 1000, behavior: "instant" });
+    return Math.round(scrollX);
+  });
 }
 
 /** The text spacing that a person may set. @see WCAG 2.2, 1.4.12 */

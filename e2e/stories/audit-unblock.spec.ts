@@ -15,7 +15,7 @@ test("the auditor finds who got a response for which card, and never the respons
 
   await auditor.opensAuditLog();
   await auditor.filtersBy("Reference", reference);
-  await auditor.finds(holder.account.displayName, reference);
+  await auditor.finds(holder.account.username, reference);
   await expect(auditor.entries).toHaveCount(3);
 
   const client = await GraphqlClient.to(server.origin);
@@ -26,7 +26,7 @@ test("the auditor finds who got a response for which card, and never the respons
     { reference },
   );
   expect(text).toContain(card.serialNumber);
-  expect(text).toContain(holder.account.displayName);
+  expect(text).toContain(holder.account.username);
   for (const secret of [challenge, response].flatMap((shown) => [shown, shown.replaceAll(" ", "")])) {
     expect(text.toUpperCase()).not.toContain(secret);
   }
@@ -65,7 +65,7 @@ test("a refused try is in the audit log as refused", async ({ auditor, organisat
   await holder.sees("Your organisation hasn't turned on Unblock PIN offline for this card.");
   await auditor.opensAuditLog();
   await auditor.filtersBy("Actor", holder.account.username);
-  await auditor.finds(holder.account.displayName, "PROCESS_NOT_ENABLED");
+  await auditor.finds(holder.account.username, "Refused");
 });
 
 test("the auditor reads and changes nothing", async ({ auditor, server, profile }) => {

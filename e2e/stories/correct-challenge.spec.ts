@@ -20,7 +20,7 @@ test("a challenge that is too short is explained, and stays in the field", async
 test("a challenge that is too long is explained, and stays in the field", async ({ holder }) => {
   await holder.types("1603 EBDF 1C8A 2E72 5");
   await holder.clicksNext();
-  await holder.isToldTheProblem("Challenge must have 16 characters. You entered 17.");
+  await holder.isToldTheProblem("Challenge must have 16 or 32 characters. You entered 17.");
   await expect(holder.challengeField).toHaveValue(/^1603 ?EBDF ?1C8A ?2E72 ?5$/u);
 });
 

@@ -5,13 +5,13 @@ test("an inactive card says why its PIN cannot be unblocked", async ({ organisat
   await organisation.changesState(card, "CardsProcDeactivate");
   await holder.opens(card);
   await expect(holder.offer(unblockPinOffline.name)).toHaveCount(0);
-  await holder.sees(/This card is inactive, so its PIN can't be unblocked here\. Contact the help desk\./u);
+  await holder.sees("This card is inactive, so its PIN can't be unblocked here. Contact the help desk.");
 });
 
 test("a locked card says why, and never calls itself blocked", async ({ organisation, holder, card }) => {
   await organisation.changesState(card, "CardsProcLock");
   await holder.opens(card);
-  await holder.sees(/This card is locked, so its PIN can't be unblocked here\./u);
+  await holder.sees("This card is locked, so its PIN can't be unblocked here. Contact the help desk.");
   await expect(holder.page.getByRole("main")).not.toContainText(/card is blocked/iu);
 });
 

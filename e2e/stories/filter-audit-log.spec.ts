@@ -13,8 +13,8 @@ test("the auditor narrows the log to one person, one card, one reference", async
   ] as const) {
     await auditor.opensAuditLog();
     await auditor.filtersBy(filter, value);
-    await auditor.finds(holder.account.displayName);
-    const others = auditor.entries.filter({ hasNotText: holder.account.displayName });
+    await auditor.finds(holder.account.username);
+    const others = auditor.entries.filter({ hasNotText: holder.account.username });
     await expect.poll(() => others.count(), { message: `entries of others under ${filter}` }).toBeLessThanOrEqual(1);
   }
 });
@@ -34,8 +34,8 @@ test("a filter that nothing matches says so and can be cleared", async ({ audito
 test("the filters are in the address, so that a view can be sent to a colleague", async ({ auditor, holder }) => {
   await auditor.opensAuditLog();
   await auditor.filtersBy("Actor", holder.account.username);
-  await auditor.finds(holder.account.displayName);
+  await auditor.finds(holder.account.username);
   await expect(auditor.page).toHaveURL(new RegExp(holder.account.username.replace(".", "\\."), "u"));
   await auditor.page.reload();
-  await auditor.finds(holder.account.displayName);
+  await auditor.finds(holder.account.username);
 });

@@ -29,7 +29,7 @@ test("no response when the card becomes inactive while the holder is at the chal
   await holder.types(card.challenge());
   await organisation.changesState(card, "CardsProcDeactivate");
   await holder.clicksNext();
-  await holder.sees(/This card is inactive, so its PIN can't be unblocked here\./u);
+  await holder.sees("This card is inactive, so its PIN can't be unblocked here. Contact the help desk.");
   await expect(holder.response).toHaveCount(0);
 });
 
