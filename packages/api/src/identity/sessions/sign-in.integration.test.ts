@@ -134,6 +134,13 @@ describe("a session", () => {
     expect(await lastEntry()).toMatchObject({ action: "session.signOut", outcome: "SignedOut", was_refused: 0 });
   });
 
+  test("that is not there cannot be ended, and trying writes nothing", async () => {
+    const before = await entries();
+    const { data } = await api.stranger().graphql("mutation { signOut { signedOut } }");
+    expect(data).toEqual({ signOut: { signedOut: false } });
+    expect(await entries()).toBe(before);
+  });
+
   test("ends after 15 minutes without a request, and every request puts that off", async () => {
     const caller = await api.as(await aUser(api.application));
     for (let step = 0; step < 4; step += 1) {

@@ -9,11 +9,16 @@ export interface SignOutOutcome {
   readonly signedOut: boolean;
 }
 
-/** Ends a session, so that its cookie is worth nothing from this moment on. */
+/**
+ * Ends a session, so that its cookie is worth nothing from this moment on. A stranger has none to end: nothing happens,
+ * and nothing is written.
+ */
 export const makeSignOut =
   (unitOfWork: UnitOfWork) =>
-  async (actor: Actor, token: string | null): Promise<SignOutOutcome> =>
-    unitOfWork.audited({ name: "session.signOut", success: "SignedOut" }, actor, async ({ sql }) => {
-      const signedOut = token !== null && (await sessionRepository(sql).remove(hashOfToken(token)));
+  async (actor: Actor, token: string | null): Promise<SignOutOutcome> => {
+    if (actor.type !== "person" || token === null) return { type: "SignedOut", signedOut: false };
+    return unitOfWork.audited({ name: "session.signOut", success: "SignedOut" }, actor, async ({ sql }) => {
+      const signedOut = await sessionRepository(sql).remove(hashOfToken(token));
       return { type: "SignedOut", signedOut };
     });
+  };
