@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { environmentOf, root, scriptsOf } from "./project.mjs";
 
 const running = new Set();
+const colours = process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" };
 
 /**
  * Runs one command to its end and keeps what it said.
@@ -17,7 +18,7 @@ export function runCommand({ command, folder = ".", env = {}, onOutput = () => {
   const child = spawn(command, {
     cwd,
     shell: true,
-    env: { ...environmentOf(cwd), ...env },
+    env: { ...environmentOf(cwd), ...colours, ...env },
     stdio: ["ignore", "pipe", "pipe"],
     detached: process.platform !== "win32",
   });
