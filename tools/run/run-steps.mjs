@@ -4,11 +4,13 @@
  *   lane: two steps of one lane never run at once, because they write the same files
  */
 
+const secondsBetweenSigns = 30;
 const isColoured = Boolean(process.stdout.isTTY) && process.env.NO_COLOR === undefined;
 const colour = (code, text) => (isColoured ? `\u001b[${code}m${text}\u001b[0m` : text);
 
 /**
- * Runs the steps in their order, some at once, tells each end in a line, and shows what a failed one said.
+ * Runs the steps in their order, some at once, tells each end in a line, and shows what a failed one said. While a step
+ * takes long, a line now and then says so.
  *
  * @param {readonly Step[]} steps
  * @param {{ atOnce?: number, widthOfNames?: number }} [options]
@@ -39,11 +41,18 @@ export async function runSteps(steps, { atOnce = 2, widthOfNames = 34 } = {}) {
 
 async function runStep(step) {
   const startedAt = performance.now();
+  const secondsSince = () => (performance.now() - startedAt) / 1000;
+  const signs = setInterval(
+    () => console.log(colour(2, `...    ${step.name}, ${Math.round(secondsSince())} s so far`)),
+    secondsBetweenSigns * 1000,
+  );
   try {
-    return { ...(await step.run()), seconds: (performance.now() - startedAt) / 1000 };
+    return { ...(await step.run()), seconds: secondsSince() };
   } catch (error) {
     const output = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { isPassed: false, output, seconds: (performance.now() - startedAt) / 1000 };
+    return { isPassed: false, output, seconds: secondsSince() };
+  } finally {
+    clearInterval(signs);
   }
 }
 
