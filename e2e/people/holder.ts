@@ -85,9 +85,8 @@ export class Holder extends Person {
 
   /** The reference to read to the help desk. */
   async readsReference(): Promise<string> {
-    const text = await this.page.getByRole("main").innerText();
-    const reference = /UB-[0-9A-Z]{4}-[0-9A-Z]{2}/u.exec(text)?.[0];
-    expect(reference, "a reference on the page").toBeDefined();
-    return reference ?? "";
+    const main = this.page.getByRole("main");
+    await expect(main).toContainText(/UB-[0-9A-Z]{4}-[0-9A-Z]{2}/u);
+    return /UB-[0-9A-Z]{4}-[0-9A-Z]{2}/u.exec(await main.innerText())?.[0] ?? "";
   }
 }

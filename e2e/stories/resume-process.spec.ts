@@ -36,6 +36,8 @@ test("another device takes over, before the response and after", async ({ holder
   const response = await computer.givesChallenge(card.challenge());
 
   await holder.page.reload();
+  await holder.sees(/This challenge was answered at/u);
+  await holder.button("Show response").click();
   expect(await holder.readsResponse()).toBe(response);
   expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
   await holder.reports("It worked");
