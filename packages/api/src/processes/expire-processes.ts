@@ -3,6 +3,7 @@ import { system } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
+import { concernsProcess } from "./concerns-process.ts";
 import { processRepository } from "./process.repository.ts";
 
 type ExpiryOutcome = { readonly type: "ProcessExpired" } | { readonly type: "ProcessNotOverdue" };
@@ -25,13 +26,13 @@ function expire(unitOfWork: UnitOfWork, processId: string, clock: Clock): Promis
   return unitOfWork.audited<ExpiryOutcome>(
     { name: "process.expireProcess", success: "ProcessExpired" },
     system,
-    async ({ sql, concerns }) => {
-      const processes = processRepository(sql);
+    async (work) => {
+      const processes = processRepository(work.sql);
       const kept = await processes.lockById(processId);
       const next = kept && advance(kept.instance, { type: "timePassed" }, clock());
       if (next?.type !== "ProcessExpired" || kept?.instance.state === "EXPIRED") return { type: "ProcessNotOverdue" };
-      const { cardId, reference, startedBy } = next.process;
-      concerns({ processId, reference, cardId, subjectUserId: startedBy });
+      await concernsProcess(work, next.process);
+      work.concerns({ subjectUserId: next.process.startedBy });
       await processes.save({ instance: next.process, challengeSealed: null });
       return { type: "ProcessExpired" };
     },

@@ -1,6 +1,7 @@
 import { advance, type ProcessInstance } from "@unlatch/core/process/advance";
 import type { Person } from "../platform/actor.ts";
 import type { Work } from "../platform/unit-of-work.ts";
+import { concernsProcess } from "./concerns-process.ts";
 import { type KeptProcess, processRepository } from "./process.repository.ts";
 
 /** What stands against going on with a process by itself. */
@@ -20,8 +21,7 @@ export async function holdOwnProcess(
   const processes = processRepository(sql);
   const kept = await processes.lockById(processId);
   if (kept === null || kept.instance.startedBy !== person.userId) return { type: "ProcessNotFound" };
-  const { id, reference, cardId } = kept.instance;
-  concerns({ processId: id, reference, cardId });
+  await concernsProcess({ sql, concerns }, kept.instance);
   const checked = advance(kept.instance, { type: "timePassed" }, now);
   switch (checked.type) {
     case "Advanced":

@@ -126,6 +126,25 @@ describe("Unblock PIN offline", () => {
   });
 });
 
+test("every entry of a process says which card it was, by its serial number", async () => {
+  const scene = await aScene(api);
+  const first = await scene.started();
+  await scene.verb("cancel", { processId: first });
+  const second = await scene.started();
+  await scene.verb("show", { processId: second });
+  await scene.verb("submit", { processId: second, challenge: aChallenge(api) });
+  await scene.verb("finish", { processId: second, outcome: "WORKED" });
+  await scene.started();
+  api.clock.forward(minutes(31));
+  await api.application.processes.expireProcesses();
+  const entries = await api.at.database.reader.rows<{ action: string; serial_number: string }>(
+    "SELECT action, serial_number FROM audit_events WHERE card_id = ?",
+    [scene.card.id],
+  );
+  expect(entries).toHaveLength(8);
+  expect(new Set(entries.map((entry) => entry.serial_number))).toEqual(new Set([scene.card.serialNumber]));
+});
+
 describe("startProcess refuses with", () => {
   test("CardNotFound a card of somebody else, in the same words as one that does not exist", async () => {
     const scene = await aScene(api);
