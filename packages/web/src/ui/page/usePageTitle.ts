@@ -5,11 +5,11 @@ const product = "Unlatch";
 /**
  * Keeps the title of the window at "Page · Unlatch". Nothing secret belongs in it: titles end up in histories.
  *
- * @param title - the page in words, most particular first; null leaves the product's name alone
+ * @param title - the page in words, most particular first; null while it is left to somebody else
  */
 export function usePageTitle(title: () => string | null): void {
   watchEffect(() => {
     const page = title();
-    document.title = page === null ? product : `${page} · ${product}`;
+    if (page !== null) document.title = `${page} · ${product}`;
   });
 }

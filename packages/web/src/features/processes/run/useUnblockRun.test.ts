@@ -26,7 +26,7 @@ const answered: AnsweredFieldsFragment = {
 function runWithSecrets() {
   const mounted = useInComponent(() => useUnblockRun("p1"));
   mounted.used.type("1603 EBDF 1C8A 2E72");
-  mounted.used.keep(answered);
+  mounted.used.receiver()(answered);
   expect(mounted.used.shown.value?.response.hex).toBe("35F764930BAC14F9");
   return mounted;
 }
@@ -62,6 +62,15 @@ test("forgets them when the session ends", () => {
   const { used } = runWithSecrets();
   session.end("expired");
   expectForgotten(used);
+});
+
+test("a response that was on its way while everything was hidden stays hidden", () => {
+  const { used } = runWithSecrets();
+  const receive = used.receiver();
+  used.hide();
+  receive(answered);
+  expect(used.shown.value).toBeNull();
+  expect(used.wasHidden.value).toBe(true);
 });
 
 test("hiding keeps the process, so that the response can be shown again without typing", () => {

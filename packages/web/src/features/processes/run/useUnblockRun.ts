@@ -6,7 +6,8 @@ import {
 } from "../../../graphql/generated/graphql.ts";
 import type { Failure } from "../../../graphql/reply.ts";
 import { request } from "../../../graphql/request.ts";
-import { useSession } from "../../../session/useSession.ts";
+import { cameByBack } from "./came-by-back.ts";
+import { useForgetting } from "./useForgetting.ts";
 
 /** A process as its person sees it. */
 export type RunProcess = ProcessFieldsFragment;
@@ -33,7 +34,7 @@ export function useUnblockRun(processId: string) {
   const typed = ref("");
   const shown = shallowRef<ShownResponse | null>(null);
   /** The response was shown here and was hidden again: it comes back when asked for, not by itself. */
-  const wasHidden = ref(false);
+  const wasHidden = ref(cameByBack());
 
   async function load(): Promise<void> {
     const reply = await request(ProcessDocument, { id: processId });
@@ -47,9 +48,30 @@ export function useUnblockRun(processId: string) {
     typed.value = text;
   }
 
+  let timesHidden = 0;
+  /**
+   * To be called before asking for a response: gives what takes the answer. Where everything was hidden while the
+   * answer was on its way, it stays hidden.
+   */
+  function receiver(): (answered: AnsweredFieldsFragment) => void {
+    const before = timesHidden;
+    return (answered) => {
+      if (before === timesHidden) keep(answered);
+      else {
+        process.value = answered.process;
+        wasHidden.value = true;
+      }
+    };
+  }
+
   function keep(answered: AnsweredFieldsFragment): void {
     process.value = answered.process;
     shown.value = { response: answered.response, corrections: answered.corrections };
+    wasHidden.value = false;
+  }
+
+  /** The person asks for the response: the page that shows it need not ask once more. */
+  function reveal(): void {
     wasHidden.value = false;
   }
 
@@ -59,6 +81,7 @@ export function useUnblockRun(processId: string) {
   }
 
   function hide(): void {
+    timesHidden += 1;
     if (shown.value !== null) wasHidden.value = true;
     shown.value = null;
   }
@@ -79,15 +102,24 @@ export function useUnblockRun(processId: string) {
   const lookAgain = () => {
     if (document.visibilityState === "visible" && process.value !== null) void load();
   };
-  const stopListening = useSession().onEnd(forget);
-  window.addEventListener("pagehide", forget);
   document.addEventListener("visibilitychange", lookAgain);
-  onScopeDispose(() => {
-    stopListening();
-    window.removeEventListener("pagehide", forget);
-    document.removeEventListener("visibilitychange", lookAgain);
-    forget();
-  });
+  onScopeDispose(() => document.removeEventListener("visibilitychange", lookAgain));
+  useForgetting(forget);
 
-  return { process, isMissing, failure, refusal, typed, shown, wasHidden, load, type, keep, hide, finish, takeRefusal };
+  return {
+    process,
+    isMissing,
+    failure,
+    refusal,
+    typed,
+    shown,
+    wasHidden,
+    load,
+    type,
+    receiver,
+    reveal,
+    hide,
+    finish,
+    takeRefusal,
+  };
 }
