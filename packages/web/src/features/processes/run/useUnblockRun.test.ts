@@ -80,27 +80,35 @@ test("hiding keeps the process, so that the response can be shown again without 
   expect(used.shown.value).toBeNull();
 });
 
-test.each(["ProcessExpired", "ProcessEnded", "ProcessNotFound", "ChallengeAlreadyAnswered"])(
-  "%s leads to what became of the process",
-  async (__typename) => {
+test.each(["EXPIRED", "CANCELLED", "COMPLETED"] as const)(
+  "a refusal because the process is %s leads to the page of what it came to",
+  async (state) => {
     const { used } = runWithSecrets();
-    answerWith({ body: { data: { process: { ...process, state: "EXPIRED" } } } });
-    await used.takeRefusal({ __typename, code: "", message: "" });
-    expect(used.process.value?.state).toBe("EXPIRED");
+    answerWith({ body: { data: { process: { ...process, state } } } });
+    await used.takeRefusal({ code: "PROCESS_ENDED", message: "It is over." });
+    expect(used.process.value?.state).toBe(state);
     expect(used.refusal.value).toBeNull();
     expect(used.shown.value).toBeNull();
   },
 );
 
-test.each(["CardNotActive", "UserNotActive", "ProcessNotEnabled", "KeyUnavailable"])(
-  "%s is told in the server's words, and takes the response away",
-  async (__typename) => {
+test.each(["AWAITING_CHALLENGE", "RESPONSE_SHOWN"] as const)(
+  "a refusal while the process is still open (%s) is told in the server's words and takes the response away",
+  async (state) => {
     const { used } = runWithSecrets();
-    await used.takeRefusal({ __typename, code: "CODE", message: "Contact the help desk." });
-    expect(used.refusal.value).toEqual({ code: "CODE", message: "Contact the help desk." });
+    answerWith({ body: { data: { process: { ...process, state } } } });
+    await used.takeRefusal({ code: "CARD_NOT_ACTIVE", message: "Contact the help desk." });
+    expect(used.refusal.value).toEqual({ code: "CARD_NOT_ACTIVE", message: "Contact the help desk." });
     expect(used.shown.value).toBeNull();
   },
 );
+
+test("a refusal is told even when the connection is lost right after it", async () => {
+  const { used } = runWithSecrets();
+  answerWith("no connection");
+  await used.takeRefusal({ code: "CARD_NOT_ACTIVE", message: "Contact the help desk." });
+  expect(used.refusal.value?.message).toBe("Contact the help desk.");
+});
 
 test("a process that is not there, or not theirs, is missing", async () => {
   const { used } = useInComponent(() => useUnblockRun("p1"));

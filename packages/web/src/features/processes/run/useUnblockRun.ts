@@ -91,12 +91,12 @@ export function useUnblockRun(processId: string) {
     typed.value = "";
   }
 
-  /** A refusal that says the process is over leads to the page of what it came to; another one is told as it is. */
-  async function takeRefusal(told: RunRefusal & { readonly __typename: string }): Promise<void> {
+  /** A refusal that the process is over leads to the page of what it came to; any other is told in the server's words. */
+  async function takeRefusal(told: RunRefusal): Promise<void> {
     hide();
-    const isOver = ["ProcessExpired", "ProcessEnded", "ProcessNotFound", "ChallengeAlreadyAnswered"];
-    if (isOver.includes(told.__typename)) await load();
-    else refusal.value = { code: told.code, message: told.message };
+    await load();
+    const isOpen = process.value?.state === "AWAITING_CHALLENGE" || process.value?.state === "RESPONSE_SHOWN";
+    if (isOpen) refusal.value = { code: told.code, message: told.message };
   }
 
   const lookAgain = () => {
