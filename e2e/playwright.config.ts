@@ -22,6 +22,7 @@ export default defineConfig({
       name: "stories",
       testDir: "stories",
       testMatch: "*.spec.ts",
+      testIgnore: process.env["PICTURES"] === "1" ? [] : ["pictures.spec.ts"],
       use: { ...browserUse, trace: "retain-on-failure", actionTimeout: 15_000 },
     },
   ],

@@ -1,6 +1,12 @@
 import { GraphqlClient } from "../fixtures/graphql-client.ts";
 import { expect, test } from "../fixtures/story.ts";
 
+interface AuditEntry {
+  readonly action: string;
+  readonly wasRefused: boolean;
+  readonly serialNumber: string | null;
+}
+
 test("the auditor finds who got a response for which card, and never the response itself", async ({
   auditor,
   holder,
@@ -37,8 +43,8 @@ test("every step of an unblock leaves exactly one entry", async ({ auditor, hold
   const client = await GraphqlClient.to(server.origin);
   await client.signsIn(auditor.account);
   const entries = async () => {
-    const { auditEvents } = await client.gets<{ auditEvents: { nodes: { action: string; wasRefused: boolean }[] } }>(
-      "query ($id: ID) { auditEvents(first: 50, filter: { cardId: $id }) { nodes { action wasRefused } } }",
+    const { auditEvents } = await client.gets<{ auditEvents: { nodes: AuditEntry[] } }>(
+      "query ($id: ID) { auditEvents(first: 50, filter: { cardId: $id }) { nodes { action wasRefused serialNumber } } }",
       { id: card.id },
     );
     return auditEvents.nodes;
@@ -54,6 +60,9 @@ test("every step of an unblock leaves exactly one entry", async ({ auditor, hold
   await holder.readsReference();
   expect(await entries()).toHaveLength(issued + 3);
   expect((await entries()).some((entry) => entry.wasRefused)).toBe(false);
+  expect((await entries()).map((entry) => entry.serialNumber)).toEqual(
+    Array.from({ length: issued + 3 }, () => card.serialNumber),
+  );
   await client.close();
 });
 

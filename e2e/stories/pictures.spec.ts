@@ -11,18 +11,22 @@ import { RunningServer } from "../fixtures/running-server.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { devices, WatchedContext, type Device } from "../fixtures/watched-context.ts";
 
-test.skip(process.env["PICTURES"] !== "1", "draws the README's pictures only when asked: PICTURES=1");
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 
 const schemes = ["light", "dark"] as const;
 
+/** The light picture has the plain name, the dark one its own. */
+const pictureFile = (name: string, scheme: (typeof schemes)[number]) =>
+  `${repository}docs/pictures/${name}${scheme === "dark" ? "-dark" : ""}.png`;
+
 async function takes(page: Page, name: string): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `${repository}docs/pictures/${name}-${colorScheme}.png`, animations: "disabled" });
+    await page.screenshot({ path: pictureFile(name, colorScheme), animations: "disabled" });
   }
 }
 
+// Drawn only when asked, by PICTURES=1: they are committed, and the same page is never drawn twice to the same bit.
 test("phone and computer, side by side and each on its own", async ({ browser }) => {
   const server = await RunningServer.start({ settings: { UNLATCH_ORGANISATION: "Harbour Hospital" } });
   const organisation = await Organisation.of(server);
@@ -92,7 +96,7 @@ async function sideBySide(holder: Holder, computer: Trainee): Promise<void> {
       <img src="${desk}" style="position:absolute;left:36px;top:52px;width:1150px;border-radius:14px;outline:1px solid ${edge};box-shadow:0 10px 40px #0004">
       <img src="${phone}" style="position:absolute;right:36px;top:30px;width:390px;border-radius:32px;border:8px solid ${edge};box-shadow:0 14px 50px #0006">`);
     await expect(studio.locator("img").last()).toBeVisible();
-    await studio.screenshot({ path: `${repository}docs/pictures/phone-and-computer-${colorScheme}.png` });
+    await studio.screenshot({ path: pictureFile("phone-and-pc", colorScheme) });
     await studio.close();
   }
 }
