@@ -38,6 +38,8 @@ interface Place {
 }
 
 const sweepEveryMs = 60_000;
+/** A number that nobody has, so that a demonstration shows where the help desk's stands. */
+const inventedHelpDesk = "+1 555 0100";
 
 /**
  * Starts the server as the settings say, and tells how to sign in.
@@ -92,7 +94,7 @@ function applicationOf({ organisation, helpDesk }: Config, { database, kek, mode
     random: systemRandom,
     site: {
       organisation,
-      helpDesk,
+      helpDesk: helpDesk ?? (isDemonstration ? inventedHelpDesk : null),
       version,
       mode: isDemonstration ? "DEMONSTRATION" : "PRODUCTION",
       practiceCards: isDemonstration,
