@@ -1,3 +1,4 @@
+import { reports } from "../people/holder.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { unblockPinOffline } from "../fixtures/organisation.ts";
 import type { ChipKind } from "../virtual-card/encipher.ts";
@@ -50,12 +51,27 @@ test("when it did not work, the holder starts again with a new challenge", async
   expect(card.unblocks({ response: stale, newPin: "864209" })).toBe(false);
   expect(shownNow).not.toBe("");
   await holder.clicksNext();
-  await holder.page.getByRole("radio", { name: "No, the computer said no" }).check();
+  await holder.page.getByRole("radio", { name: reports["It did not work"] }).check();
   await holder.button("New challenge").click();
   await holder.seesHeading("Enter the challenge");
   await expect(holder.challengeField).toHaveValue("");
   const response = await holder.givesChallenge(card.challenge());
   expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
+});
+
+test("a challenge that was answered before is not answered again", async ({ holder, card }) => {
+  await holder.starts(card);
+  const challenge = card.challenge();
+  await holder.givesChallenge(challenge);
+  await holder.clicksNext();
+  await holder.page.getByRole("radio", { name: reports["It did not work"] }).check();
+  await holder.button("New challenge").click();
+  await holder.seesHeading("Enter the challenge");
+  await holder.types(challenge);
+  await holder.clicksNext();
+  await holder.isToldTheProblem(/This challenge was answered at .+\. Check what your computer shows now\./u);
+  await expect(holder.challengeField).toHaveValue(challenge);
+  await expect(holder.response).toHaveCount(0);
 });
 
 test("nobody is asked for a PIN on the way, and the pages say so", async ({ holder, card }) => {
