@@ -35,7 +35,7 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
   const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
   const profiles = makeProfiles(given);
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({ ...given, vault });
+  const processes = makeProcesses({ ...given, vault, policy: { rules: [], followers: [] } });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
   let schema: GraphQLSchema | null = null;
   return {

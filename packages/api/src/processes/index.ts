@@ -13,12 +13,14 @@ import {
   ProcessFieldsResolver,
   ViewerProcessesResolver,
 } from "./process-fields.resolver.ts";
+import type { ReleasePolicy } from "./release-rules.ts";
 import { ProcessesResolver } from "./processes.resolver.ts";
 import { requireSoundProcesses } from "./require-sound-processes.ts";
 import { makeShowResponse } from "./show-response.ts";
 import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
+export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
 /** Puts the domain together: its resolvers, and the sweep that closes what was left open. */
@@ -28,6 +30,7 @@ export function makeProcesses(given: {
   vault: KeyVault;
   clock: Clock;
   random: Random;
+  policy: ReleasePolicy;
 }) {
   requireSoundProcesses();
   const own = makeOwnProcesses(given);
