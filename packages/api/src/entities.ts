@@ -4,11 +4,14 @@ import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
 import { userEntity } from "./identity/accounts/user.entity.ts";
 import { adminKeyEntity } from "./keys/admin-key.entity.ts";
+import { masterKeyComponentEntity } from "./keys/master-keys/master-key-component.entity.ts";
+import { masterKeyEntity } from "./keys/master-keys/master-key.entity.ts";
 import { type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";
 import { processEntity } from "./processes/process.entity.ts";
 import { additionalCommandEntity } from "./profiles/additional-command.entity.ts";
 import { cardProfileEntity } from "./profiles/card-profile.entity.ts";
+import { profileKeysEntity } from "./profiles/keys/profile-keys.entity.ts";
 
 /** @returns every table of Unlatch as TypeORM knows it, for one database; the drift check holds them against the migrations. */
 export function entitiesFor(dialect: Dialect) {
@@ -22,6 +25,9 @@ export function entitiesFor(dialect: Dialect) {
     additionalCommandEntity(),
     cardEntity(types),
     adminKeyEntity(types),
+    masterKeyEntity(types),
+    masterKeyComponentEntity(types),
+    profileKeysEntity(),
     processEntity(types),
     auditEventEntity(types),
   ];

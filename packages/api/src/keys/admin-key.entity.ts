@@ -15,8 +15,12 @@ export const adminKeyEntity = ({ instant, bytes }: ColumnTypes) =>
       kek_id: { type: "varchar", length: 64 },
       check_value: { type: "varchar", length: 6 },
       created_at: { ...instant },
+      key_fingerprint: { type: "varchar", length: 64, nullable: true },
     },
-    indices: [{ name: "admin_key_card_version", columns: ["card_id", "key_version"], unique: true }],
+    indices: [
+      { name: "admin_key_card_version", columns: ["card_id", "key_version"], unique: true },
+      { name: "admin_key_fingerprint", columns: ["key_fingerprint", "card_id"] },
+    ],
     foreignKeys: [
       { name: "admin_key_card_fk", target: "card", columnNames: ["card_id"], referencedColumnNames: ["id"] },
     ],
