@@ -9,6 +9,8 @@ export interface SealedAdminKey {
   readonly sealed: Uint8Array;
   readonly kekId: string;
   readonly checkValue: string;
+  /** By which the same key is recognised elsewhere; null: made before there were fingerprints, or not read. */
+  readonly keyFingerprint?: string | null;
 }
 
 interface AdminKeyRow {
@@ -33,9 +35,19 @@ export function adminKeyRepository(sql: Sql) {
     },
     async add(key: SealedAdminKey, createdAt: Date): Promise<void> {
       await sql.run(
-        `INSERT INTO admin_keys (id, card_id, key_version, algorithm, sealed, kek_id, check_value, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        [key.id, key.cardId, key.keyVersion, key.algorithm, key.sealed, key.kekId, key.checkValue, createdAt],
+        `INSERT INTO admin_keys (id, card_id, key_version, algorithm, sealed, kek_id, check_value, key_fingerprint, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        [
+          key.id,
+          key.cardId,
+          key.keyVersion,
+          key.algorithm,
+          key.sealed,
+          key.kekId,
+          key.checkValue,
+          key.keyFingerprint ?? null,
+          createdAt,
+        ],
       );
     },
   };

@@ -7,7 +7,9 @@ import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import { adminKeyRepository, type SealedAdminKey } from "./admin-key.repository.ts";
+import type { CardKeySource } from "./master-keys/card-key-source.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
+import { keyFingerprint } from "./key-fingerprint.ts";
 
 /** Why a card's admin key cannot be used. For administrators; the person only hears that no response can be made. */
 export type KeyTrouble =
@@ -15,7 +17,10 @@ export type KeyTrouble =
   | "SEALED_UNDER_ANOTHER_KEY"
   | "SEAL_BROKEN"
   | "CHECK_VALUE_DIFFERS"
-  | "LENGTH_DOES_NOT_FIT";
+  | "LENGTH_DOES_NOT_FIT"
+  | "MASTER_KEY_MISSING"
+  | "MASTER_KEY_NOT_ACTIVE"
+  | "INPUT_DOES_NOT_FIT";
 
 /** What comes of using a card's admin key. */
 export type KeyUse<T> =
@@ -26,6 +31,8 @@ export type KeyUse<T> =
 export interface KeyedCard {
   readonly cardId: string;
   readonly cardType: CardType;
+  /** Left out: the card has a stored key of its own. */
+  readonly source?: CardKeySource;
 }
 
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
@@ -66,7 +73,7 @@ export function makeKeyVault({
       };
       const sealing = { key: kek.sealsAdminKeys, keyId: kek.id, nonce: random.bytes(12), plaintext: key };
       const sealed = seal({ ...sealing, associatedData: boundTo(unsealed) });
-      await keys.add({ ...unsealed, sealed }, clock());
+      await keys.add({ ...unsealed, sealed, keyFingerprint: keyFingerprint(kek.fingerprintsKeys, key) }, clock());
       return { checkValue: unsealed.checkValue };
     },
     async withAdminKey(sql, { cardId, cardType }, use) {
