@@ -2,7 +2,14 @@ import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
 import { cardRefusalTexts, makeCards } from "./cards/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
-import { type KeyEncryptionKey, makeKeyVault } from "./keys/index.ts";
+import {
+  type KeyEncryptionKey,
+  kekSeals,
+  makeKeyVault,
+  makeMasterKeys,
+  masterKeyRefusalTexts,
+  sourcedVault,
+} from "./keys/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
@@ -18,6 +25,8 @@ export interface ApplicationParts {
   readonly random: Random;
   readonly kek: KeyEncryptionKey;
   readonly site: Parameters<typeof makeIdentity>[0]["site"];
+  /** Whether 3DES is refused; left out: it is a choice that needs a reason. */
+  readonly isStrictCryptography?: boolean;
   /** The usual limits when left out. */
   readonly signInLimits?: Parameters<typeof makeIdentity>[0]["signInLimits"];
 }
@@ -26,23 +35,40 @@ export interface ApplicationParts {
 export type Application = ReturnType<typeof composeApplication>;
 
 /** Puts the domains together; nobody else knows them all. */
-export function composeApplication({ database, kek, site, signInLimits, ...ports }: ApplicationParts) {
+export function composeApplication({
+  database,
+  kek,
+  site,
+  signInLimits,
+  isStrictCryptography: isStrict = false,
+  ...ports
+}: ApplicationParts) {
   const { reader } = database;
   const audit = makeAudit({ reader, random: ports.random });
   const unitOfWork = makeUnitOfWork(database.transactions, audit.write, ports.clock);
   const given = { reader, unitOfWork, ...ports };
-  const vault = makeKeyVault({ kek, ...ports });
+  const seals = kekSeals(kek, ports.random);
+  const vault = sourcedVault(makeKeyVault({ kek, ...ports }), seals);
+  const masterKeys = makeMasterKeys({ ...given, seals, isStrict });
   const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
   const profiles = makeProfiles(given);
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
   const processes = makeProcesses({ ...given, vault, policy: { rules: [], followers: [] } });
-  const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
+  const domains: readonly { readonly resolvers: readonly object[] }[] = [
+    identity,
+    masterKeys,
+    profiles,
+    cards,
+    processes,
+    audit,
+  ];
   let schema: GraphQLSchema | null = null;
   return {
     ...given,
     site,
     vault,
     identity,
+    masterKeys,
     profiles,
     cards,
     processes,
@@ -51,7 +77,7 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
     get schema(): GraphQLSchema {
       schema ??= makeSchema(
         domains.flatMap(({ resolvers }) => resolvers),
-        [identityRefusalTexts, profileRefusalTexts, cardRefusalTexts, processRefusalTexts],
+        [identityRefusalTexts, masterKeyRefusalTexts, profileRefusalTexts, cardRefusalTexts, processRefusalTexts],
       );
       return schema;
     },
