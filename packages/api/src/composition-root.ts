@@ -4,7 +4,9 @@ import { cardRefusalTexts, makeCards } from "./cards/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
 import {
   type KeyEncryptionKey,
-  kekSeals,
+  dataKeySeals,
+  makeKeyCare,
+  makeKeyring,
   makeKeyVault,
   makeMasterKeys,
   masterKeyRefusalTexts,
@@ -47,11 +49,12 @@ export function composeApplication({
   const audit = makeAudit({ reader, random: ports.random });
   const unitOfWork = makeUnitOfWork(database.transactions, audit.write, ports.clock);
   const given = { reader, unitOfWork, ...ports };
-  const seals = kekSeals(kek, ports.random);
-  const vault = sourcedVault(makeKeyVault({ kek, ...ports }), seals);
+  const keyring = makeKeyring({ kek, ...ports });
+  const seals = dataKeySeals({ keyring, kek, ...ports });
+  const vault = sourcedVault(makeKeyVault({ kek, keyring, ...ports }), seals);
   const masterKeys = makeMasterKeys({ ...given, seals, isStrict });
   const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
-  const profiles = makeProfiles(given);
+  const profiles = makeProfiles({ ...given, isStrict });
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
   const processes = makeProcesses({ ...given, vault, policy: { rules: [], followers: [] } });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [
@@ -69,6 +72,7 @@ export function composeApplication({
     vault,
     identity,
     masterKeys,
+    keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
     profiles,
     cards,
     processes,

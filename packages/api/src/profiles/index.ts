@@ -16,6 +16,9 @@ import { makeUpdateCardProfile } from "./update-card-profile.ts";
 export { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 export { CardProfile, CardTypeOnOffer } from "./card-profile.types.ts";
 export { CardStateEnum, ProcessDefinitionType as ProcessDefinition, WhoEnum } from "./process-definition.types.ts";
+export { type CardToKey, cardTypeOfCard, keyedCard } from "./keys/keyed-card.ts";
+export { cardTypeFor, type ProfileKeys, usualKeys } from "./keys/profile-keys.ts";
+export { profileKeysRepository } from "./keys/profile-keys.repository.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
 export { ProcessUnknown } from "./save-card-profile.types.ts";
 

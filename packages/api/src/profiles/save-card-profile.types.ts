@@ -1,6 +1,7 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { Who } from "@unlatch/core/process/definition";
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { StrictModeRefusesLegacyType } from "../keys/index.ts";
 import { NotPermitted, Refusal } from "../platform/refusal.ts";
 import { DateTime } from "../platform/scalars.ts";
 import type { Outcome } from "../platform/unit-of-work.ts";
@@ -17,6 +18,9 @@ export class CreateCardProfileInput {
 
   @Field(() => String, { description: "Name of a card type." })
   cardType: string;
+
+  @Field(() => String, { nullable: true, description: "Why, where the card type still uses 3DES." })
+  legacyReason?: string;
 }
 
 @InputType({ description: "What is to be different of a card profile. What is left out stays." })
@@ -35,6 +39,9 @@ export class UpdateCardProfileInput {
 
   @Field(() => String, { nullable: true, description: "Name of a card type." })
   cardType?: string;
+
+  @Field(() => String, { nullable: true, description: "Why, where the new card type still uses 3DES." })
+  legacyReason?: string;
 }
 
 @InputType({ description: "A row of Additional Commands." })
@@ -136,6 +143,12 @@ export class CardTypeUnknown {}
 })
 export class CardTypeInUse {}
 
+@ObjectType({ implements: Refusal, description: "The keys of the profile depend on its card type." })
+export class CardTypeSetByKeys {}
+
+@ObjectType({ implements: Refusal, description: "3DES was chosen without a reason, or with too long a one." })
+export class LegacyReasonMissing {}
+
 @ObjectType({ implements: Refusal, description: "No process that could be used here has that symbolic name." })
 export class ProcessUnknown {}
 
@@ -181,6 +194,8 @@ export const CreateCardProfileResult = createUnionType({
       CardProfileNameTaken,
       CardProfileTextTooLong,
       CardTypeUnknown,
+      LegacyReasonMissing,
+      StrictModeRefusesLegacyType,
       NotPermitted,
     ] as const,
   resolveType,
@@ -199,6 +214,9 @@ export const UpdateCardProfileResult = createUnionType({
       CardProfileTextTooLong,
       CardTypeUnknown,
       CardTypeInUse,
+      CardTypeSetByKeys,
+      LegacyReasonMissing,
+      StrictModeRefusesLegacyType,
       NotPermitted,
     ] as const,
   resolveType,
