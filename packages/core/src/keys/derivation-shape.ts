@@ -83,7 +83,7 @@ const is =
   (expected: number): ByteShape =>
   (byte) =>
     byte === expected;
-const isSerialCharacter = (byte: number) => /[A-Z0-9-]/.test(String.fromCharCode(byte));
+const isSerialCharacter = (byte: number) => /[A-Z0-9._:/-]/.test(String.fromCharCode(byte));
 const isTwoDigits = (byte: number) => byte >> 4 < 10 && (byte & 15) < 10;
 const isDecimal = (block: Uint8Array) => block.every(isTwoDigits);
 

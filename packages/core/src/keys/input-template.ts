@@ -123,7 +123,7 @@ function serialBytes(
   if (part !== null && serialNumber.length < part.count) return null;
   const text = part === null ? serialNumber : partOf(serialNumber, part);
   if (encoding === "ascii") return new TextEncoder().encode(text);
-  const digits = text.replaceAll("-", "");
+  const digits = text.replaceAll(/[._:/-]/g, "");
   if (!(encoding === "bcd" ? /^\d+$/ : /^[0-9A-Fa-f]+$/).test(digits)) return null;
   return fromHex(digits.length % 2 === 0 ? digits : `0${digits}`);
 }
