@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
-import { cardRefusalTexts, makeCards } from "./cards/index.ts";
+import { cardKeysRefusalTexts, cardRefusalTexts, makeCards } from "./cards/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
 import {
   type KeyEncryptionKey,
@@ -16,8 +16,8 @@ import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
 import { makeUnitOfWork } from "./platform/unit-of-work.ts";
-import { makeProcesses, processRefusalTexts } from "./processes/index.ts";
-import { makeProfiles, profileRefusalTexts } from "./profiles/index.ts";
+import { keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
+import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
 /** What the application is put together from. */
@@ -54,9 +54,9 @@ export function composeApplication({
   const vault = sourcedVault(makeKeyVault({ kek, keyring, ...ports }), seals);
   const masterKeys = makeMasterKeys({ ...given, seals, isStrict });
   const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
-  const profiles = makeProfiles({ ...given, isStrict });
-  const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({ ...given, vault, policy: { rules: [], followers: [] } });
+  const profiles = makeProfiles({ ...given, vault, isStrict });
+  const cards = makeCards({ ...given, vault, isStrict, profilesOf: profiles.profilesOf });
+  const processes = makeProcesses({ ...given, vault, policy: { rules: keyRules({ isStrict }), followers: [] } });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [
     identity,
     masterKeys,
@@ -81,7 +81,16 @@ export function composeApplication({
     get schema(): GraphQLSchema {
       schema ??= makeSchema(
         domains.flatMap(({ resolvers }) => resolvers),
-        [identityRefusalTexts, masterKeyRefusalTexts, profileRefusalTexts, cardRefusalTexts, processRefusalTexts],
+        [
+          identityRefusalTexts,
+          masterKeyRefusalTexts,
+          profileRefusalTexts,
+          profileKeysRefusalTexts,
+          cardRefusalTexts,
+          cardKeysRefusalTexts,
+          processRefusalTexts,
+          keyRuleRefusalTexts,
+        ],
       );
       return schema;
     },

@@ -21,6 +21,8 @@ import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
 export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
+export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
+export { keyRules } from "./key-rules/key-rules.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
 /** Puts the domain together: its resolvers, and the sweep that closes what was left open. */

@@ -1,6 +1,6 @@
-import { type CardType, cardTypeNamed } from "@unlatch/core/challenge/card-types";
-import { respond } from "@unlatch/core/challenge/respond";
+import type { CardType } from "@unlatch/core/challenge/card-types";
 import type { KeyVault } from "../keys/index.ts";
+import { cardTypeOfCard, keyedCard } from "../profiles/index.ts";
 import type { Ground } from "./ground.ts";
 import { firstRefusal, type Release, type ReleasePolicy, type ReleaseRefusal } from "./release-rules.ts";
 
@@ -11,7 +11,7 @@ export interface KeyUnavailable {
 }
 
 /** @returns how the cards of a ground answer */
-export const cardTypeOf = (ground: Ground): CardType => cardTypeNamed(ground.profile.cardType);
+export const cardTypeOf = (ground: Ground): CardType => cardTypeOfCard(ground.profile, ground.card);
 
 /** What comes of a release: the response, or why there is none. */
 export type ReleaseOutcome =
@@ -25,16 +25,14 @@ export type ReleaseOutcome =
  */
 export async function releaseResponse(
   { vault, policy }: { vault: KeyVault; policy: ReleasePolicy },
-  release: Release,
+  given: Omit<Release, "challenge">,
   challenge: Uint8Array,
 ): Promise<ReleaseOutcome> {
+  const release = { ...given, challenge };
   const { work, ground } = release;
   const refusal = await firstRefusal(policy.rules, release);
   if (refusal !== null) return { type: "ReleaseRefused", refusal };
-  const cardType = cardTypeOf(ground);
-  const used = await vault.withAdminKey(work.sql, { cardId: ground.card.id, cardType }, (key) =>
-    respond(cardType, key, challenge),
-  );
+  const used = await vault.respond(work.sql, keyedCard(ground.profile, ground.card), challenge);
   if (used.type === "KeyTroubled") {
     work.concerns({ facts: { cause: used.cause } });
     return { type: "KeyUnavailable", reference: release.process.reference };

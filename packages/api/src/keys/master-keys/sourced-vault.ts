@@ -1,7 +1,10 @@
 import { wipe } from "@unlatch/core/bytes";
+import { respond } from "@unlatch/core/challenge/respond";
 import { derivationTrouble, deriveCardKey } from "@unlatch/core/keys/derive-card-key";
 import { readInputTemplate, templateInput } from "@unlatch/core/keys/input-template";
 import type { MasterKeyKind } from "@unlatch/core/keys/master-key-kind";
+import { cardKeyCheckValue } from "@unlatch/core/keys/check-value";
+import { adminKeyRepository } from "../admin-key.repository.ts";
 import type { Sql } from "../../platform/sql.ts";
 import type { KeyedCard, KeyUse, KeyVault } from "../key-vault.ts";
 import type { CardKeySource } from "./card-key-source.ts";
@@ -16,6 +19,8 @@ export interface SourcedVault extends KeyVault {
    * becomes that.
    */
   doesKeyDerive(sql: Sql, key: Uint8Array): Promise<boolean>;
+  /** The check value of a card's key, looked up as a release would; empty for a PUK. */
+  checkValueOf(sql: Sql, card: KeyedCard): Promise<KeyUse<string>>;
 }
 
 /** A key from which other cards' keys are computed was to become a card's own: whoever adds keys asks before. */
@@ -34,12 +39,23 @@ export function sourcedVault(stored: KeyVault, seals: SecretSeals): SourcedVault
     await bytes.holdUsages(true);
     return bytes.doesDerive(seals.fingerprintOf(key));
   };
-  return {
+  const sourced: SourcedVault = {
     ...stored,
     doesKeyDerive,
     async addAdminKey(sql, card, key) {
       if (await doesKeyDerive(sql, key)) throw new KeyDerivesOthers();
       return stored.addAdminKey(sql, card, key);
+    },
+    respond(sql, card, challenge) {
+      const isStored = card.source === undefined || card.source.type === "STORED";
+      if (isStored) return stored.respond(sql, card, challenge);
+      return sourced.withAdminKey(sql, card, (key) => respond(card.cardType, key, challenge));
+    },
+    async checkValueOf(sql, card) {
+      const used = await sourced.withAdminKey(sql, card, (key) => cardKeyCheckValue(card.cardType, key));
+      if (used.type === "KeyUsed" || used.cause !== "IN_TOKEN_ONLY") return used;
+      const kept = await adminKeyRepository(sql).newestOf(card.cardId);
+      return kept === null ? used : { type: "KeyUsed", value: kept.checkValue };
     },
     withAdminKey(sql, card, use) {
       const source = card.source ?? { type: "STORED" };
@@ -60,6 +76,7 @@ export function sourcedVault(stored: KeyVault, seals: SecretSeals): SourcedVault
       }
     },
   };
+  return sourced;
 }
 
 function usedWhereItFits<T>({ cardType }: KeyedCard, key: Uint8Array, use: (key: Uint8Array) => T): KeyUse<T> {
