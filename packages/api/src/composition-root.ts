@@ -16,7 +16,7 @@ import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
 import { makeUnitOfWork } from "./platform/unit-of-work.ts";
-import { keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
+import { guardPolicy, keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
 import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -56,7 +56,12 @@ export function composeApplication({
   const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const cards = makeCards({ ...given, vault, isStrict, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({ ...given, vault, policy: { rules: keyRules({ isStrict }), followers: [] } });
+  const processes = makeProcesses({
+    ...given,
+    vault,
+    policy: { rules: [...keyRules({ isStrict }), ...guardPolicy.rules], followers: guardPolicy.followers },
+    profilesOf: profiles.profilesOf,
+  });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [
     identity,
     masterKeys,

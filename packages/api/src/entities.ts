@@ -4,10 +4,14 @@ import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
 import { userEntity } from "./identity/accounts/user.entity.ts";
 import { adminKeyEntity } from "./keys/admin-key.entity.ts";
+import { dataKeyEntity } from "./keys/data-keys/data-key.entity.ts";
+import { keyRotationEntity } from "./keys/data-keys/key-rotation.entity.ts";
 import { masterKeyComponentEntity } from "./keys/master-keys/master-key-component.entity.ts";
 import { masterKeyEntity } from "./keys/master-keys/master-key.entity.ts";
 import { type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";
+import { cardGuardEntity } from "./processes/guard/card-guard.entity.ts";
+import { cardReleaseEntity } from "./processes/guard/card-release.entity.ts";
 import { processEntity } from "./processes/process.entity.ts";
 import { additionalCommandEntity } from "./profiles/additional-command.entity.ts";
 import { cardProfileEntity } from "./profiles/card-profile.entity.ts";
@@ -24,11 +28,15 @@ export function entitiesFor(dialect: Dialect) {
     cardProfileEntity(types),
     additionalCommandEntity(),
     cardEntity(types),
+    dataKeyEntity(types),
+    keyRotationEntity(types),
     adminKeyEntity(types),
     masterKeyEntity(types),
     masterKeyComponentEntity(types),
     profileKeysEntity(),
     processEntity(types),
+    cardGuardEntity(types),
+    cardReleaseEntity(types),
     auditEventEntity(types),
   ];
 }

@@ -1,11 +1,20 @@
 export { createKekFile, type KeyEncryptionKey, KeyFileUnusable, readKekFile } from "./kek-file.ts";
+export {
+  dataKeySeals,
+  type DataKeyRecord,
+  type KeyCare,
+  type Keyring,
+  type KeyRotation,
+  makeKeyCare,
+  makeKeyring,
+  unlockKeys,
+} from "./data-keys/index.ts";
 export { type KeyedCard, type KeyTrouble, type KeyUse, type KeyVault, makeKeyVault } from "./key-vault.ts";
 export {
   type CardKeySource,
   CheckValueConventionEnum,
   KeyCheckValue,
   KeyDerivesOthers,
-  kekSeals,
   KeyUsageConflict,
   type KeyUsageConflictOutcome,
   makeMasterKeys,
@@ -20,3 +29,6 @@ export {
   type StrictModeRefusesLegacy,
   StrictModeRefusesLegacyType,
 } from "./master-keys/index.ts";
+export { settleKeyFile } from "./providers/file-provider.ts";
+export { KekUnavailable, type KeyProvider, type ProviderFinding } from "./providers/key-provider.ts";
+export { openPkcs11Provider, TokenUnusable } from "./providers/pkcs11-provider.ts";

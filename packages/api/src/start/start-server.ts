@@ -83,13 +83,17 @@ function placeOf({ host: wanted, port, publicUrl }: Config, mode: Mode): Place {
   return { host, port, publicUrl };
 }
 
-function applicationOf({ organisation, helpDesk }: Config, { database, kek, mode }: OpenInstallation): Application {
+function applicationOf(
+  { organisation, helpDesk, isStrictCryptography }: Config,
+  { database, kek, mode }: OpenInstallation,
+): Application {
   const isDemonstration = mode === "demonstration";
   return composeApplication({
     database,
     kek,
     clock: systemClock,
     random: systemRandom,
+    isStrictCryptography,
     site: {
       organisation,
       helpDesk,
@@ -107,7 +111,7 @@ async function beginIfNew(
 ): Promise<WayIn | null> {
   if (!isNew) return null;
   const file = accountsFileOf(config);
-  const begin = () => firstStart({ application, mode, kekId: kek.id, accountsFile: file });
+  const begin = () => firstStart({ application, mode, kekId: kek.provider.kekId, accountsFile: file });
   const accounts = await sayWhenSlow(say, "Making the demonstration ...", begin);
   return accounts.length > 0 ? { type: "NewAccounts", accounts, file } : null;
 }

@@ -14,7 +14,6 @@ import {
 } from "./master-keys.resolver.ts";
 
 export type { CardKeySource } from "./card-key-source.ts";
-export { kekSeals } from "./kek-seals.ts";
 export type { KeyUsageConflict as KeyUsageConflictOutcome, StrictModeRefusesLegacy } from "./master-key-refusals.ts";
 export { masterKeyRefusalTexts } from "./master-key-refusals.ts";
 export { type MasterKeyRecord, masterKeyRepository } from "./master-key.repository.ts";
