@@ -47,13 +47,15 @@ export function utf8From(encoding: TextEncoding): (piece: Uint8Array) => Uint8Ar
   };
 }
 
+const leads = [0, 0xc0, 0xe0, 0xf0];
+
 function written(out: Uint8Array, at: number, code: number): number {
   if (code < 0x80) {
     out[at] = code;
     return at + 1;
   }
   const more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-  out[at] = [0, 0xc0, 0xe0, 0xf0][more]! | (code >> (more * 6));
+  out[at] = (leads[more] ?? 0) | (code >> (more * 6));
   for (let index = 1; index <= more; index += 1) out[at + index] = 0x80 | ((code >> ((more - index) * 6)) & 0x3f);
   return at + more + 1;
 }
