@@ -33,10 +33,18 @@ export async function runCommandLine({ parts, environment, directory, input, say
   const command = commands.find((one) => one.name === name);
   if (!command) throw new CommandRefused(`There is no command ${name}. Run it with --help.`);
   if (rest.includes("--help")) return say(command.usage);
-  const { database, kek } = await openInstallation(readConfig(environment, directory), false);
+  const config = readConfig(environment, directory);
+  const { database, kek } = await openInstallation(config, false);
   try {
     const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
-    const application = composeApplication({ database, kek, clock: systemClock, random: systemRandom, site });
+    const application = composeApplication({
+      database,
+      kek,
+      clock: systemClock,
+      random: systemRandom,
+      isStrictCryptography: config.isStrictCryptography,
+      site,
+    });
     await command.run({ parts: rest, application, readSecret: () => readSecret(input), say });
   } finally {
     await database.close();

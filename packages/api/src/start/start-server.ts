@@ -9,6 +9,7 @@ import { servePracticeCards } from "../demonstration.ts";
 import { makeServer } from "../server.ts";
 import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
+import { carryOnRotation } from "./carry-on-rotation.ts";
 import { lockDataDirectory, prepareDataDirectory } from "./data-directory.ts";
 import { firstStart } from "./first-start.ts";
 import { howToSignIn, type WayIn } from "./how-to-sign-in.ts";
@@ -60,7 +61,7 @@ export async function startServer(config: Config, surroundings: Surroundings): P
     for (const line of howToSignIn(addressesOf(place), wayIn)) say(line);
     return {
       async stop() {
-        stopSweeping();
+        await stopSweeping();
         await server.close();
         await installation.database.close();
         unlock();
@@ -160,10 +161,17 @@ function refusalToListen(fault: { code?: string }, { host, port }: Place): unkno
   return fault;
 }
 
-/** Closes what was left open, now and every minute. @returns stops it */
-function sweep({ processes }: Application, logger: Logger): () => void {
-  const once = () => processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
-  void once();
+/** Closes what was left open and goes on with what was begun, now and every minute. @returns stops it */
+function sweep(application: Application, logger: Logger): () => Promise<void> {
+  const rotation = carryOnRotation(application, logger);
+  const once = () => {
+    application.processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
+    rotation.ask();
+  };
+  once();
   const timer = setInterval(once, sweepEveryMs);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await rotation.stop();
+  };
 }
