@@ -1,11 +1,15 @@
 import type { KeyVault } from "../keys/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
+import type { BatchLoader } from "../platform/per-request.ts";
+import type { RequestContext } from "../platform/request-context.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
+import type { ProfileRecord } from "../profiles/index.ts";
 import { makeCancelProcess } from "./cancel-process.ts";
 import { makeExpireProcesses } from "./expire-processes.ts";
 import { makeFinishProcess } from "./finish-process.ts";
+import { makeGuard } from "./guard/index.ts";
 import { makeOwnProcesses } from "./own-processes.read-model.ts";
 import {
   CardProcessResolver,
@@ -21,6 +25,7 @@ import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
 export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
+export { attemptLimitsOf, cardGuardRepository, guardPolicy, quotasOf } from "./guard/index.ts";
 export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
 export { keyRules } from "./key-rules/key-rules.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
@@ -33,9 +38,11 @@ export function makeProcesses(given: {
   clock: Clock;
   random: Random;
   policy: ReleasePolicy;
+  profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
 }) {
   requireSoundProcesses();
   const own = makeOwnProcesses(given);
+  const guard = makeGuard(given);
   const verbs = {
     startProcess: makeStartProcess(given),
     submitChallenge: makeSubmitChallenge(given),
@@ -45,6 +52,7 @@ export function makeProcesses(given: {
   };
   return {
     ...verbs,
+    resetAttempts: guard.resetAttempts,
     expireProcesses: makeExpireProcesses(given),
     resolvers: [
       new ProcessesResolver(verbs),
@@ -52,6 +60,7 @@ export function makeProcesses(given: {
       new ChallengeAnsweredResolver(),
       new ViewerProcessesResolver(own),
       new CardProcessResolver(own),
+      ...guard.resolvers,
     ],
   };
 }

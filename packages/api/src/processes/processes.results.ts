@@ -2,6 +2,7 @@ import { createUnionType } from "type-graphql";
 import { CardNotFound } from "../cards/index.ts";
 import { outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
+import * as guarded from "./guard/guard.types.ts";
 import * as keyRules from "./key-rules/key-rules.types.ts";
 import * as refused from "./process-refusals.types.ts";
 import * as done from "./processes.types.ts";
@@ -13,6 +14,7 @@ const keyRefusals = [
   keyRules.StrictCryptographyRefuses,
   keyRules.ChallengeLooksDerived,
 ] as const;
+const guardRefusals = [guarded.ChallengeDegenerate, guarded.AttemptsExhausted, guarded.QuotaExhausted] as const;
 const challengeRefusals = [
   refused.ChallengeMissing,
   refused.ChallengeTooShort,
@@ -33,7 +35,14 @@ export const SubmitChallengeResult = createUnionType({
   name: "SubmitChallengeResult",
   description: "What came of giving a challenge.",
   types: () =>
-    [done.ChallengeAnswered, ...processRefusals, ...challengeRefusals, ...groundRefusals, ...keyRefusals] as const,
+    [
+      done.ChallengeAnswered,
+      ...processRefusals,
+      ...challengeRefusals,
+      ...groundRefusals,
+      ...guardRefusals,
+      ...keyRefusals,
+    ] as const,
   resolveType,
 });
 

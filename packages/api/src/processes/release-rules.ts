@@ -9,8 +9,6 @@ export interface Release {
   readonly person: Person;
   readonly ground: Ground;
   readonly process: ProcessInstance;
-  /** Wiped after the release: a rule looks at it and keeps nothing of it. */
-  readonly challenge: Uint8Array;
   /** The keyed fingerprint of the challenge. */
   readonly fingerprint: string;
   /** The challenge itself, to look at and never to keep. */

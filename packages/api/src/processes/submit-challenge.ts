@@ -6,6 +6,7 @@ import type { KeyVault } from "../keys/index.ts";
 import type { Person } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { UnitOfWork, Work } from "../platform/unit-of-work.ts";
+import { cardGuardRepository } from "./guard/index.ts";
 import { type Ground, type GroundRefusal, groundFor } from "./ground.ts";
 import { holdOwnProcess, type OwnProcessRefusal } from "./own-process.ts";
 import { type KeptProcess, processRepository } from "./process.repository.ts";
@@ -80,7 +81,10 @@ async function answer(
   const processes = processRepository(work.sql);
   const fingerprint = vault.fingerprintOf(ground.card.id, challenge);
   const answeredAt = await processes.answeredElsewhere(kept.instance, fingerprint);
-  if (answeredAt !== null) return { type: "ChallengeAlreadyAnswered", answeredAt };
+  if (answeredAt !== null) {
+    await raiseRepeat(work, ground.card.id);
+    return { type: "ChallengeAlreadyAnswered", answeredAt };
+  }
   const next = advance(kept.instance, { type: "challengeGiven", fingerprint }, now);
   if (next.type === "ChallengeAlreadyAnswered") return next;
   if (next.type !== "Advanced") throw new RangeError(`process: expected an open one, got ${next.type}`);
@@ -98,4 +102,10 @@ async function answer(
   await processes.save({ instance: next.process, challengeSealed });
   wipe(challenge);
   return { type: "ChallengeAnswered", process: next.process, response: response.bytes, corrections: given.corrections };
+}
+
+/** The same challenge in another process: a card that repeats itself, or somebody who collects responses for later. */
+async function raiseRepeat({ sql, concerns }: Work, cardId: string): Promise<void> {
+  concerns({ facts: { alarm: "CHALLENGE_REPEAT" } });
+  await cardGuardRepository(sql).addRepeat(cardId);
 }
