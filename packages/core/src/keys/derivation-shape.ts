@@ -18,7 +18,7 @@ const leastKnownBytes = 3;
 /**
  * Whether a challenge looks like a block that a scheme enciphers under its master key for some card: whoever wants
  * another card's key would type that. Decided by what all cards' blocks have in common, so that no card has to be looked
- * up; a challenge a card makes by chance looks so in less than one of a thousand cases.
+ * up; a challenge that a card made at random looks so in about one of a thousand cases at most, and the card makes another.
  */
 export function looksLikeDerivation(
   scheme: DiversificationScheme,
@@ -77,7 +77,7 @@ function pieceShape(piece: TemplatePiece): { bytes: ByteShape[]; isOpenEnded: bo
 }
 
 /** What is assumed of a serial number whose length a template does not say. */
-const shortestSerial = 4;
+const shortestSerial = 6;
 
 const is =
   (expected: number): ByteShape =>
