@@ -47,6 +47,8 @@ async function addCard(options: Record<string, string | null>, input: string): P
     application,
     readSecret: () => readSecret(Readable.from([Buffer.from(input)])),
     say: (line) => said.push(line),
+    progress: () => undefined,
+    providerOf: () => Promise.reject(new Error("nobody asks")),
   });
   return said.join("\n");
 }

@@ -1,4 +1,5 @@
 import type { Application } from "../composition-root.ts";
+import type { KeyProvider } from "../keys/index.ts";
 
 /** What a command of the command line is run with. */
 export interface CommandRun {
@@ -8,6 +9,10 @@ export interface CommandRun {
   /** Reads the secret on standard input into one buffer; whoever asked wipes it. */
   readSecret(): Promise<Uint8Array>;
   say(line: string): void;
+  /** Shows how far something long is: on a terminal in one line that is written over. */
+  progress(line: string): void;
+  /** Another keeper of key-encryption keys than the settings name; whoever asks closes it. */
+  providerOf(kind: "file" | "pkcs11"): Promise<KeyProvider>;
 }
 
 /** A command of the command line. */

@@ -4,13 +4,15 @@ import { readConfig } from "../config.ts";
 import { systemClock } from "../platform/clock.ts";
 import { systemRandom } from "../platform/random.ts";
 import { openInstallation } from "../start/open-installation.ts";
+import { openProvider } from "../start/unlock-installation.ts";
 import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
+import { keysCommand } from "./keys.ts";
 import { type Command, CommandRefused } from "./command.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
@@ -19,6 +21,8 @@ export interface CommandLine {
   readonly directory: string;
   readonly input: Readable;
   say(line: string): void;
+  /** Shows how far something is. Nowhere when left out. */
+  progress?(line: string): void;
 }
 
 /**
@@ -26,7 +30,8 @@ export interface CommandLine {
  *
  * @throws CommandRefused and the like with one line for the person who ran it
  */
-export async function runCommandLine({ parts, environment, directory, input, say }: CommandLine): Promise<void> {
+export async function runCommandLine(commandLine: CommandLine): Promise<void> {
+  const { parts, environment, directory, input, say, progress = () => undefined } = commandLine;
   const [name = "--help", ...rest] = parts;
   if (name === "--help" || name === "help") return say(help());
   if (name === "--version") return say(version);
@@ -45,9 +50,17 @@ export async function runCommandLine({ parts, environment, directory, input, say
       isStrictCryptography: config.isStrictCryptography,
       site,
     });
-    await command.run({ parts: rest, application, readSecret: () => readSecret(input), say });
+    await command.run({
+      parts: rest,
+      application,
+      readSecret: () => readSecret(input),
+      say,
+      progress,
+      providerOf: (kind) => openProvider(readConfig({ ...environment, UNLATCH_KEK_PROVIDER: kind }, directory)),
+    });
   } finally {
     await database.close();
+    await kek.provider.close();
   }
 }
 
