@@ -1,5 +1,5 @@
 /** The domains of packages/api, as alternatives of a pattern. */
-export const domains = "identity|audit|keys|profiles|cards|processes|practice";
+export const domains = "identity|audit|keys|profiles|cards|processes|practice|hygiene";
 
 const tests = ["\\.test\\.ts$", "^packages/api/src/test-support/"];
 const room = (names) => `^packages/api/src/(${names})/`;
@@ -13,6 +13,7 @@ const mayImport = {
   cards: ["profiles", "keys", "identity"],
   processes: ["cards", "profiles", "keys", "identity"],
   practice: ["cards", "keys", "identity"],
+  hygiene: ["processes", "cards", "profiles", "keys", "identity"],
 };
 
 /** What each domain's probe reaches for; nobody may. */
@@ -24,6 +25,7 @@ const forbiddenNeighbour = {
   cards: "processes",
   processes: "practice",
   practice: "processes",
+  hygiene: "practice",
 };
 
 const downwards = Object.entries(mayImport).map(([domain, allowed]) => ({

@@ -85,7 +85,7 @@ function placeOf({ host: wanted, port, publicUrl }: Config, mode: Mode): Place {
 }
 
 function applicationOf(
-  { organisation, helpDesk, isStrictCryptography }: Config,
+  { organisation, helpDesk, isStrictCryptography, publicUrl }: Config,
   { database, kek, mode }: OpenInstallation,
 ): Application {
   const isDemonstration = mode === "demonstration";
@@ -95,6 +95,7 @@ function applicationOf(
     clock: systemClock,
     random: systemRandom,
     isStrictCryptography,
+    publicUrl: publicUrl?.origin ?? null,
     site: {
       organisation,
       helpDesk,
