@@ -1,7 +1,9 @@
 import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
 import { cardKeysRefusalTexts, cardRefusalTexts, makeCards } from "./cards/index.ts";
+import { makeHygiene } from "./hygiene/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
+import { importRefusalTexts, makeImports } from "./imports/index.ts";
 import {
   type KeyEncryptionKey,
   dataKeySeals,
@@ -29,6 +31,8 @@ export interface ApplicationParts {
   readonly site: Parameters<typeof makeIdentity>[0]["site"];
   /** Whether 3DES is refused; left out: it is a choice that needs a reason. */
   readonly isStrictCryptography?: boolean;
+  /** The address that the host set; left out: the one at which it is reached. */
+  readonly publicUrl?: string | null;
   /** The usual limits when left out. */
   readonly signInLimits?: Parameters<typeof makeIdentity>[0]["signInLimits"];
 }
@@ -43,6 +47,7 @@ export function composeApplication({
   site,
   signInLimits,
   isStrictCryptography: isStrict = false,
+  publicUrl = null,
   ...ports
 }: ApplicationParts) {
   const { reader } = database;
@@ -62,13 +67,28 @@ export function composeApplication({
     policy: { rules: [...keyRules({ isStrict }), ...guardPolicy.rules], followers: guardPolicy.followers },
     profilesOf: profiles.profilesOf,
   });
+  const hygiene = makeHygiene({
+    ...given,
+    vault,
+    isStrict,
+    fingerprintOf: seals.fingerprintOf,
+    site: { helpDesk: site.helpDesk, publicUrl },
+  });
+  const imports = makeImports({
+    ...given,
+    vault,
+    fingerprintOf: seals.fingerprintOf,
+    profilesOf: profiles.profilesOf,
+  });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [
     identity,
     masterKeys,
     profiles,
     cards,
+    imports,
     processes,
     audit,
+    hygiene,
   ];
   let schema: GraphQLSchema | null = null;
   return {
@@ -80,7 +100,9 @@ export function composeApplication({
     keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
     profiles,
     cards,
+    imports,
     processes,
+    hygiene,
     addUser: makeAddUser(unitOfWork, ports.random, ports.clock),
     /** Built when it is first asked for: the command line never does. */
     get schema(): GraphQLSchema {
@@ -95,6 +117,7 @@ export function composeApplication({
           cardKeysRefusalTexts,
           processRefusalTexts,
           keyRuleRefusalTexts,
+          importRefusalTexts,
         ],
       );
       return schema;

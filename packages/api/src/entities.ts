@@ -3,6 +3,8 @@ import { cardEntity } from "./cards/card.entity.ts";
 import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
 import { userEntity } from "./identity/accounts/user.entity.ts";
+import { importProblemEntity } from "./imports/import-problem.entity.ts";
+import { importRunEntity } from "./imports/import-run.entity.ts";
 import { adminKeyEntity } from "./keys/admin-key.entity.ts";
 import { dataKeyEntity } from "./keys/data-keys/data-key.entity.ts";
 import { keyRotationEntity } from "./keys/data-keys/key-rotation.entity.ts";
@@ -34,6 +36,8 @@ export function entitiesFor(dialect: Dialect) {
     masterKeyEntity(types),
     masterKeyComponentEntity(types),
     profileKeysEntity(),
+    importRunEntity(types),
+    importProblemEntity(),
     processEntity(types),
     cardGuardEntity(types),
     cardReleaseEntity(types),

@@ -19,9 +19,10 @@ export { type AddCardCommand, type AddCardOutcome, makeAddCard } from "./add-car
 export { whyUnavailable } from "./card-actions.ts";
 export { type CardRecord, cardRepository } from "./card.repository.ts";
 export { cardRefusalTexts } from "./card-refusals.ts";
+export { readSerialNumber } from "./serial-number.ts";
 export { type CardKeyFacts, cardKeyFacts } from "./keys/card-key-facts.ts";
 export { cardKeysRefusalTexts } from "./keys/card-keys-refusals.ts";
-export { Card, CardNotFound } from "./cards.types.ts";
+export { Card, CardConnection, CardNotFound } from "./cards.types.ts";
 
 /** Cards as the rest of the server knows them. */
 export interface Cards {

@@ -29,6 +29,7 @@ export { type LegacyReasonMissing, legacyChoice } from "./keys/legacy-choice.ts"
 export { profileKeysRefusalTexts } from "./keys/profile-keys-refusals.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
 export {
+  CardProfileNotFound,
   CardTypeUnknown,
   LegacyReasonMissing as LegacyReasonMissingType,
   ProcessUnknown,

@@ -19,7 +19,7 @@ function read(file: Uint8Array, size = file.length) {
       if (!row.isBlank) rows.push(Array.from({ length: row.cellCount }, (_, at) => cellText(row.cell(at))));
     }
   };
-  for (let at = 0; at < file.length; at += size) take(reader.push(file.subarray(at, at + size)));
+  for (let at = 0; at < file.length; at += size) take(reader.push(file.slice(at, at + size)));
   take(reader.end());
   return { rows, encoding: reader.encoding, delimiter: reader.delimiter };
 }

@@ -1,3 +1,4 @@
+import { wipe } from "../bytes.ts";
 import { type CsvRow, csvSplitter } from "./csv-splitter.ts";
 import { sniffEncoding, type TextEncoding, utf8From } from "./text-encoding.ts";
 
@@ -11,7 +12,7 @@ export type Delimiter = (typeof delimiters)[number];
 export interface CsvReader {
   readonly encoding: TextEncoding;
   readonly delimiter: Delimiter;
-  /** @param piece - the next bytes of the file, the first ones included; the caller wipes it */
+  /** @param piece - the next bytes of the file, the first ones included; wiped when its rows were read */
   push(piece: Uint8Array): Iterable<CsvRow>;
   end(): Iterable<CsvRow>;
 }
@@ -28,6 +29,7 @@ export function csvReader(head: Uint8Array): CsvReader {
   const start = utf8From(encoding)(head.subarray(markLength));
   const stated = statedDelimiter(start);
   const delimiter = stated ?? sniffDelimiter(start);
+  if (encoding !== "UTF-8") wipe(start);
   const splitter = csvSplitter(delimiter.charCodeAt(0));
   const inUtf8 = utf8From(encoding);
   let toSkip = markLength;
@@ -37,10 +39,12 @@ export function csvReader(head: Uint8Array): CsvReader {
   return {
     encoding,
     delimiter,
-    push(piece) {
+    *push(piece) {
       const skipped = Math.min(toSkip, piece.length);
       toSkip -= skipped;
-      return rows(splitter.push(inUtf8(piece.subarray(skipped))));
+      const text = inUtf8(piece.subarray(skipped));
+      yield* rows(splitter.push(text));
+      wipe(text, piece);
     },
     end: () => rows(splitter.end()),
   };

@@ -13,8 +13,8 @@ const sentences: Readonly<Record<ImportProblemCode, (fact: string) => string>> =
   LABEL_UNUSABLE: () => "The label must have 1 to 200 characters.",
   HOLDER_UNKNOWN: (name) => `There is no user ${name}. Add the account first, or leave the cell empty.`,
   PROFILE_UNKNOWN: (name) => `There is no card profile ${name}. Create it first, or correct its name.`,
-  CARD_OF_ANOTHER_PROFILE: (name) =>
-    `This card is there already, with the profile ${name}. An import moves no card to another profile.`,
+  CARD_OF_ANOTHER_PROFILE: () =>
+    "This card is there already, with another card profile. An import moves no card from one to another.",
   CARD_TYPE_UNKNOWN: (name) => `There is no card type ${name}. Use its name, such as piv-9b-aes256.`,
   STATE_UNKNOWN: (word) => `${word} is no state of a card. Write ACTIVE, INACTIVE, LOCKED or another state of Unlatch.`,
   DATE_UNREADABLE: () => "This is not a date. Write it as 2030-12-31.",
