@@ -8,11 +8,12 @@ import { openProvider } from "../start/unlock-installation.ts";
 import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
+import { hygieneCommand } from "./hygiene.ts";
 import { keysCommand } from "./keys.ts";
 import { type Command, CommandRefused } from "./command.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand, hygieneCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
