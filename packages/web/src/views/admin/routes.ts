@@ -46,10 +46,42 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { permissions: ["card:read:any"] },
       },
       {
+        path: "master-keys",
+        name: "admin-master-keys",
+        component: () => import("./MasterKeyListPage.vue"),
+        meta: { title: "admin.keys.masterKeys", permissions: ["key:read"] },
+      },
+      {
+        path: "master-keys/new",
+        name: "admin-new-master-key",
+        component: () => import("./NewMasterKeyPage.vue"),
+        meta: { title: "admin.keys.new", permissions: ["master-key:enter"] },
+      },
+      {
+        path: "master-keys/:masterKeyId",
+        name: "admin-master-key",
+        props: true,
+        component: () => import("./MasterKeyPage.vue"),
+        meta: { permissions: ["key:read"] },
+      },
+      {
         path: "users",
         name: "admin-users",
         component: () => import("./UserListPage.vue"),
         meta: { title: "admin.users.title", permissions: ["user:read"] },
+      },
+      {
+        path: "hygiene",
+        name: "admin-hygiene",
+        component: () => import("./HygienePage.vue"),
+        meta: { title: "admin.hygiene.title", permissions: ["key:read"] },
+      },
+      {
+        path: "hygiene/:finding",
+        name: "admin-hygiene-cards",
+        props: true,
+        component: () => import("./HygieneCardsPage.vue"),
+        meta: { permissions: ["key:read"] },
       },
       {
         path: "audit",
