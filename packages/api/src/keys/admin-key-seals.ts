@@ -4,7 +4,7 @@ import { open, seal, SealBroken } from "@unlatch/core/keys/seal";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { SealedAdminKey } from "./admin-key.repository.ts";
-import type { Keyring } from "./data-keys/keyring.ts";
+import type { DataKey, Keyring } from "./data-keys/keyring.ts";
 import { type CardKeyToken, KekUnavailable } from "./providers/key-provider.ts";
 
 /** An admin key before it is sealed: what its seal is going to be bound to. */
@@ -24,8 +24,12 @@ export interface AdminKeySeals {
   seal(sql: Sql, key: UnsealedAdminKey, plaintext: Uint8Array): Promise<SealedAdminKey>;
   /** Opens the seal: the key itself, or what only the token can unwrap. The caller wipes it. */
   open(sql: Sql, kept: SealedAdminKey): Promise<Unsealing>;
-  /** Seals the same under the data key of now. @returns what stood against it where it did not open */
-  reseal(sql: Sql, kept: SealedAdminKey): Promise<SealedAdminKey | (Unsealing & { type: "KeyTroubled" })>;
+  /** Seals the same under another data key. @returns what stood against it where it did not open */
+  reseal(
+    sql: Sql,
+    kept: SealedAdminKey,
+    dataKey: DataKey,
+  ): Promise<SealedAdminKey | (Unsealing & { type: "KeyTroubled" })>;
 }
 
 /** @returns the seals of admin keys over a keyring; a token takes the keys in where there is one */
@@ -35,17 +39,20 @@ export function adminKeySeals(parts: {
   readonly random: Random;
 }): AdminKeySeals {
   const { keyring, token, random } = parts;
-  const sealed = async (sql: Sql, key: Omit<SealedAdminKey, "sealed" | "dataKeyId">, plaintext: Uint8Array) => {
-    const dataKey = await keyring.forSealing(sql, "ADMIN_KEYS");
+  const sealed = (dataKey: DataKey, key: Omit<SealedAdminKey, "sealed" | "dataKeyId">, plaintext: Uint8Array) => {
     const bound = { ...key, dataKeyId: dataKey.id };
     const sealing = { key: dataKey.key, keyId: dataKey.id, nonce: random.bytes(12), plaintext };
     return { ...bound, sealed: seal({ ...sealing, associatedData: boundTo(bound) }) };
   };
+  /** A PUK has no cipher: there is nothing that a token could do with it. */
+  const takenIn = async (dataKey: DataKey, key: UnsealedAdminKey, plaintext: Uint8Array) => {
+    if (token === null || key.algorithm === "NONE") return sealed(dataKey, { ...key, tokenKeyId: null }, plaintext);
+    const wrapped = await token.wrapCardKey(plaintext, key.algorithm as KeyCipher);
+    return sealed(dataKey, { ...key, tokenKeyId: token.tokenKeyId }, wrapped);
+  };
   const seals: AdminKeySeals = {
     async seal(sql, key, plaintext) {
-      if (token === null || key.algorithm === "NONE") return sealed(sql, { ...key, tokenKeyId: null }, plaintext);
-      const wrapped = await token.wrapCardKey(plaintext, key.algorithm as KeyCipher);
-      return sealed(sql, { ...key, tokenKeyId: token.tokenKeyId }, wrapped);
+      return takenIn(await keyring.forSealing(sql, "ADMIN_KEYS"), key, plaintext);
     },
     async open(sql, kept) {
       try {
@@ -59,13 +66,15 @@ export function adminKeySeals(parts: {
         throw fault;
       }
     },
-    async reseal(sql, kept) {
+    async reseal(sql, kept, dataKey) {
       const opened = await seals.open(sql, kept);
       if (opened.type === "KeyTroubled") return opened;
-      const isForToken = kept.tokenKeyId === null;
-      return (isForToken ? seals.seal(sql, kept, opened.bytes) : sealed(sql, kept, opened.bytes)).finally(() =>
-        wipe(opened.bytes),
-      );
+      try {
+        const isInToken = kept.tokenKeyId !== null;
+        return isInToken ? sealed(dataKey, kept, opened.bytes) : await takenIn(dataKey, kept, opened.bytes);
+      } finally {
+        wipe(opened.bytes);
+      }
     },
   };
   return seals;

@@ -46,11 +46,11 @@ export function dataKeyRepository(sql: Sql) {
     lockById: async (purpose: string, id: string) =>
       (await found(`WHERE purpose = ? AND id = ?${sql.forUpdate}`, [purpose, id]))[0] ?? null,
     active: async (purpose: string) => (await found("WHERE purpose = ? AND state = 'ACTIVE'", [purpose]))[0] ?? null,
-    /** Counts a seal and holds the active data key until the unit ends. @returns false when there is none that may seal */
-    async countSeal(purpose: string): Promise<boolean> {
+    /** Counts seals and holds the active data key until the unit ends. @returns false when there is none that may seal */
+    async countSeals(purpose: string, count: number): Promise<boolean> {
       const counted = await sql.run(
-        "UPDATE data_keys SET sealed_count = sealed_count + 1 WHERE purpose = ? AND state = 'ACTIVE' AND sealed_count < ?",
-        [purpose, sealsPerDataKey],
+        "UPDATE data_keys SET sealed_count = sealed_count + ? WHERE purpose = ? AND state = 'ACTIVE' AND sealed_count < ?",
+        [count, purpose, sealsPerDataKey],
       );
       return counted === 1;
     },

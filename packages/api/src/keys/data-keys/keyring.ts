@@ -18,8 +18,12 @@ export interface DataKey {
 
 /** Opens data keys once and holds them in memory, where what they seal is opened many times. */
 export interface Keyring {
-  /** The data key that seals now, made where there is none yet; counted, and held until the unit ends. */
-  forSealing(sql: Sql, purpose: RotatedPurpose): Promise<DataKey>;
+  /**
+   * The data key that seals now, made where there is none yet, and held until the unit ends.
+   *
+   * @param count - how many secrets are going to be sealed with it, one unless told
+   */
+  forSealing(sql: Sql, purpose: RotatedPurpose, count?: number): Promise<DataKey>;
   /**
    * @returns null when there is no such data key any more, or it is another installation's
    * @throws KekUnavailable when the key-encryption key is not at hand
@@ -51,11 +55,11 @@ export function makeKeyring(parts: KeyringParts): Keyring {
     return key;
   };
   const ring: Keyring = {
-    async forSealing(sql, purpose) {
+    async forSealing(sql, purpose, count = 1) {
       const keys = dataKeyRepository(sql);
-      if (!(await keys.countSeal(purpose))) {
+      if (!(await keys.countSeals(purpose, count))) {
         await ring.beginEpoch(sql, purpose);
-        await keys.countSeal(purpose);
+        await keys.countSeals(purpose, count);
       }
       const record = await keys.active(purpose);
       const key = record && (await keyOf(record));

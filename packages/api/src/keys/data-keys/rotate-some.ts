@@ -60,13 +60,14 @@ async function activeOf({ keyring }: RotationParts, sql: Sql): Promise<string> {
 }
 
 async function sealedAnew(
-  { seals }: RotationParts,
+  { seals, keyring }: RotationParts,
   sql: Sql,
   due: readonly SealedAdminKey[],
 ): Promise<{ resealed: Resealed[]; troubled: number }> {
   const resealed: Resealed[] = [];
+  const dataKey = await keyring.forSealing(sql, "ADMIN_KEYS", due.length);
   for (const before of due) {
-    const after = await seals.reseal(sql, before);
+    const after = await seals.reseal(sql, before, dataKey);
     if (!("type" in after)) resealed.push({ before, after });
     else if (after.cause === "KEY_PROVIDER_UNAVAILABLE") throw new Error("The key-encryption key is not at hand.");
   }
