@@ -124,6 +124,12 @@ describe.runIf(inject("postgresServer") === null)("unlatch keys", () => {
     await expect(unlatch("keys change-kek --to cloud")).rejects.toThrow("--to must be file or pkcs11.");
   });
 
+  test("settings of a token that are missing are named, one line for each", () => {
+    expect(() => readConfig({ ...inFile, UNLATCH_KEK_PROVIDER: "pkcs11" }, directory)).toThrow(
+      /^UNLATCH_PKCS11_MODULE: must be set.*\nUNLATCH_PKCS11_TOKEN_LABEL: must be.*\nUNLATCH_PKCS11_PIN_FILE: must be/,
+    );
+  });
+
   describe.runIf(token !== null)("with a token", () => {
     const there = { ...inToken, UNLATCH_KEK_PROVIDER: "pkcs11" };
 
@@ -132,6 +138,20 @@ describe.runIf(inject("postgresServer") === null)("unlatch keys", () => {
       expect(said).toContain("Set UNLATCH_KEK_PROVIDER=pkcs11 and start the server again.");
       await expect(unlatch("keys list")).rejects.toThrow("is not the one that this database's keys are sealed under");
       expect(await unanswered(there)).toEqual([]);
+    });
+
+    test("a new installation begins in it, without any key file", async () => {
+      const fresh = mkdtempSync(join(directory, "fresh-"));
+      await opened({ ...there, UNLATCH_DATA_DIR: fresh }, async (application) => {
+        const profile = await aProfile(application, { cardType: "piv-9b-aes128" });
+        const card = await aCard(application, { profile });
+        const asked = { cardId: card.id, cardType: cardTypeNamed("piv-9b-aes128") };
+        const challenge = new Uint8Array(16).fill(3);
+        const used = await application.vault.respond(application.reader, asked, challenge);
+        expect(used).toEqual({ type: "KeyUsed", value: respond(asked.cardType, card.adminKey, challenge) });
+        expect(application.keys.provider.kekId).toMatch(/^p11-[0-9a-f]{16}$/);
+      });
+      expect(readdirSync(fresh).filter((name) => name.endsWith(".key"))).toEqual([]);
     });
 
     test("selftest prints what it can do", async () => {

@@ -12,26 +12,11 @@ import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
 import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
 import type { CardKeySource } from "./master-keys/card-key-source.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
+import type { KeyUse } from "./key-use.ts";
 import { respondInToken } from "./respond-in-token.ts";
 import { keyFingerprint } from "./key-fingerprint.ts";
 
-/** Why a card's admin key cannot be used. For administrators; the person only hears that no response can be made. */
-export type KeyTrouble =
-  | "MISSING"
-  | "SEALED_UNDER_ANOTHER_KEY"
-  | "SEAL_BROKEN"
-  | "KEY_PROVIDER_UNAVAILABLE"
-  | "IN_TOKEN_ONLY"
-  | "CHECK_VALUE_DIFFERS"
-  | "LENGTH_DOES_NOT_FIT"
-  | "MASTER_KEY_MISSING"
-  | "MASTER_KEY_NOT_ACTIVE"
-  | "INPUT_DOES_NOT_FIT";
-
-/** What comes of using a card's admin key. */
-export type KeyUse<T> =
-  | { readonly type: "KeyUsed"; readonly value: T }
-  | { readonly type: "KeyTroubled"; readonly cause: KeyTrouble };
+export type { KeyTrouble, KeyUse } from "./key-use.ts";
 
 /** A card, as far as its key is concerned. */
 export interface KeyedCard {

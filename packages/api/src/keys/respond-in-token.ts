@@ -3,7 +3,7 @@ import type { CardType } from "@unlatch/core/challenge/card-types";
 import type { Sql } from "../platform/sql.ts";
 import type { SealedAdminKey } from "./admin-key.repository.ts";
 import type { AdminKeySeals } from "./admin-key-seals.ts";
-import type { KeyUse } from "./key-vault.ts";
+import type { KeyUse } from "./key-use.ts";
 import type { CardKeyToken } from "./providers/key-provider.ts";
 
 /**

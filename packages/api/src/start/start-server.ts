@@ -64,6 +64,7 @@ export async function startServer(config: Config, surroundings: Surroundings): P
         await stopSweeping();
         await server.close();
         await installation.database.close();
+        await installation.kek.provider.close();
         unlock();
       },
     };

@@ -16,6 +16,9 @@ export interface DataKeyRecord extends DataKeyName {
   readonly deactivatedAt: Date | null;
 }
 
+/** What may be told of a data key. */
+export type ToldDataKey = Omit<DataKeyRecord, "wrapped">;
+
 interface DataKeyRow {
   readonly purpose: string;
   readonly id: string;

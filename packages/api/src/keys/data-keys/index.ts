@@ -1,3 +1,4 @@
+import { wipe } from "@unlatch/core/bytes";
 import type { Actor } from "../../platform/actor.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { type AdminKeySeals, adminKeySeals } from "../admin-key-seals.ts";
@@ -5,13 +6,13 @@ import type { KeyEncryptionKey } from "../kek-file.ts";
 import type { KeyProvider } from "../providers/key-provider.ts";
 import { type BeginRotationOutcome, type BeginRotationParts, makeBeginRotation } from "./begin-rotation.ts";
 import { type KekChanged, makeChangeKek } from "./change-kek.ts";
-import { type DataKeyRecord, dataKeyRepository } from "./data-key.repository.ts";
+import { dataKeyRepository, type ToldDataKey } from "./data-key.repository.ts";
 import { type DestroyDataKeyOutcome, makeDestroyDataKey } from "./destroy-data-key.ts";
 import { type KeyRotation, keyRotationRepository } from "./key-rotation.repository.ts";
 import { makeRotateSome } from "./rotate-some.ts";
 
 export { dataKeySeals } from "./data-key-seals.ts";
-export type { DataKeyRecord } from "./data-key.repository.ts";
+export type { DataKeyRecord, ToldDataKey } from "./data-key.repository.ts";
 export { type Keyring, makeKeyring } from "./keyring.ts";
 export type { KeyRotation } from "./key-rotation.repository.ts";
 export { unlockKeys } from "./unlock-keys.ts";
@@ -19,7 +20,7 @@ export { unlockKeys } from "./unlock-keys.ts";
 /** Looks after the keys that seal: for hosts, not for people in a browser. */
 export interface KeyCare {
   /** Every data key there is and was, without any bytes. */
-  dataKeys(): Promise<readonly Omit<DataKeyRecord, "wrapped">[]>;
+  dataKeys(): Promise<readonly ToldDataKey[]>;
   newestRotation(): Promise<KeyRotation | null>;
   beginRotation(actor: Actor): Promise<BeginRotationOutcome>;
   /** Goes on with the rotation under way. @param limit - how many admin keys, 500 unless told. @returns null: there is none */
@@ -39,7 +40,8 @@ export function makeKeyCare(
   const seals: AdminKeySeals = adminKeySeals({ ...parts, token });
   return {
     async dataKeys() {
-      return (await dataKeyRepository(reader).all()).map(({ wrapped: _, ...told }) => told);
+      const keys = await dataKeyRepository(reader).all();
+      return keys.map(({ wrapped, ...told }): ToldDataKey => (wipe(wrapped), told));
     },
     newestRotation: () => keyRotationRepository(reader).newest(),
     beginRotation: makeBeginRotation(parts),

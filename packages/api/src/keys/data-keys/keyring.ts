@@ -58,8 +58,12 @@ export function makeKeyring(parts: KeyringParts): Keyring {
     async forSealing(sql, purpose, count = 1) {
       const keys = dataKeyRepository(sql);
       if (!(await keys.countSeals(purpose, count))) {
-        await ring.beginEpoch(sql, purpose);
-        await keys.countSeals(purpose, count);
+        // Whoever was first holds the lock: then there is one now.
+        await followKek(parts.kek, sql);
+        if (!(await keys.countSeals(purpose, count))) {
+          await ring.beginEpoch(sql, purpose);
+          await keys.countSeals(purpose, count);
+        }
       }
       const record = await keys.active(purpose);
       const key = record && (await keyOf(record));

@@ -67,7 +67,7 @@ export function findKeys(session: Session, label: string, id?: string): { key: H
   p11.C_FindObjectsFinal(handle);
   return keys.map((key) => {
     const [found] = p11.C_GetAttributeValue(handle, key, [{ type: api.CKA_ID }]);
-    return { key, id: (found?.value as Buffer).toString("hex") };
+    return { key, id: Buffer.isBuffer(found?.value) ? found.value.toString("hex") : "" };
   });
 }
 

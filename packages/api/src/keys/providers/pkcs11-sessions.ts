@@ -80,7 +80,7 @@ export async function openSessions(place: TokenPlace): Promise<Sessions> {
 async function loadedPackage(): Promise<Pkcs11Package> {
   try {
     const loaded = await import("pkcs11js");
-    return "default" in loaded ? (loaded.default as Pkcs11Package) : loaded;
+    return "default" in loaded ? loaded.default : loaded;
   } catch {
     throw new TokenUnusable(
       "The package pkcs11js is not installed here: it needs a compiler. Install one and try again.",
