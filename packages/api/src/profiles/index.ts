@@ -25,15 +25,11 @@ export { type CardToKey, cardTypeOfCard, keyedCard } from "./keys/keyed-card.ts"
 export { cardTypeFor, type ProfileKeys, usualKeys } from "./keys/profile-keys.ts";
 export { profileKeysRepository } from "./keys/profile-keys.repository.ts";
 export { KeySourceEnum } from "./keys/profile-keys.types.ts";
-export { type LegacyReasonMissing, legacyChoice } from "./keys/legacy-choice.ts";
+export { type LegacyChoice, legacyChoice, type LegacyReasonMissing } from "./keys/legacy-choice.ts";
 export { profileKeysRefusalTexts } from "./keys/profile-keys-refusals.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
-export {
-  CardProfileNotFound,
-  CardTypeUnknown,
-  LegacyReasonMissing as LegacyReasonMissingType,
-  ProcessUnknown,
-} from "./save-card-profile.types.ts";
+export { CardTypeUnknown, LegacyReasonMissing as LegacyReasonMissingType } from "./card-type-refusals.types.ts";
+export { CardProfileNotFound, ProcessUnknown } from "./save-card-profile.types.ts";
 
 /** Card profiles as the rest of the server knows them. */
 export interface Profiles extends ProfileVerbs {

@@ -1,4 +1,4 @@
-import { type CardType, cardTypeNamed, cardTypes } from "@unlatch/core/challenge/card-types";
+import { type CardType, cardTypes } from "@unlatch/core/challenge/card-types";
 import { type CardState, cardStates } from "@unlatch/core/lifecycle/card-states";
 import { additionalCommandsFor, defaultCommandsFor } from "@unlatch/core/process/availability";
 import type { ProcessDefinition } from "@unlatch/core/process/definition";

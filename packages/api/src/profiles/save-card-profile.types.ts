@@ -5,6 +5,7 @@ import { StrictModeRefusesLegacyType } from "../keys/index.ts";
 import { NotPermitted, Refusal } from "../platform/refusal.ts";
 import { DateTime } from "../platform/scalars.ts";
 import type { Outcome } from "../platform/unit-of-work.ts";
+import { CardTypeInUse, CardTypeSetByKeys, CardTypeUnknown, LegacyReasonMissing } from "./card-type-refusals.types.ts";
 import { CardProfile } from "./card-profile.types.ts";
 import { CardStateEnum, WhoEnum } from "./process-definition.types.ts";
 
@@ -133,21 +134,6 @@ export class CardProfileTextTooLong {
   @Field(() => Int, { description: "How many were entered." })
   entered: number;
 }
-
-@ObjectType({ implements: Refusal, description: "No card type has that name." })
-export class CardTypeUnknown {}
-
-@ObjectType({
-  implements: Refusal,
-  description: "The profile's cards have admin keys that cards of the other type do not take.",
-})
-export class CardTypeInUse {}
-
-@ObjectType({ implements: Refusal, description: "The keys of the profile depend on its card type." })
-export class CardTypeSetByKeys {}
-
-@ObjectType({ implements: Refusal, description: "3DES was chosen without a reason, or with too long a one." })
-export class LegacyReasonMissing {}
 
 @ObjectType({ implements: Refusal, description: "No process that could be used here has that symbolic name." })
 export class ProcessUnknown {}

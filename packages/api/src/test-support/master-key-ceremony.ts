@@ -39,7 +39,10 @@ export async function anActiveMasterKey(
   if (!first || !second || !third) throw new Error("three officers");
   const { name, kind: cipher, usage } = wanted;
   const begun = await masterKeys.createMasterKey(first, {
-    ...{ name, cipher, usage, components: 2 },
+    name,
+    cipher,
+    usage,
+    components: 2,
     expectedCheckValue: sheets.expectedCheckValue,
   });
   if (begun.type !== "MasterKeySaved") throw new Error(begun.type);

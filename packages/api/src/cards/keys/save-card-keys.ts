@@ -6,8 +6,10 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import {
   cardTypeFor,
   cardTypeOfCard,
+  type LegacyChoice,
   legacyChoice,
   type LegacyReasonMissing,
+  type ProfileRecord,
   profileRepository,
 } from "../../profiles/index.ts";
 import type { CardChangedMeanwhile, CardNotFound } from "../card-refusals.ts";
@@ -69,30 +71,34 @@ export const makeSaveCardKeys =
         if (card.version !== command.version) return { type: "CardChangedMeanwhile", card };
         const cardTypeOverride = readType(command.cardTypeOverride ?? null);
         if (cardTypeOverride === undefined) return { type: "CardTypeUnknown" };
-        const keySourceOverride = command.keySourceOverride ?? null;
+        const { keySourceOverride = null } = command;
         const changed = { ...card, cardTypeOverride, keySourceOverride, version: card.version + 1 };
-        const answersAs = cardTypeOfCard(profile, changed);
-        const source = keySourceOverride ?? profile.keys.keySource;
-        const isShared = source === "DIVERSIFIED" || source === "UNIFORM";
-        if (
-          (isShared && profile.keys.keySource !== source) ||
-          (answersAs.cipher === "NONE") !== (source === "PUK_AS_HEX")
-        ) {
-          return { type: "KeySourceNotSetUp" };
-        }
-        const typedReason = command.legacyReason ?? profile.keys.legacyReason;
-        const isAsProfile = cardTypeFor(profile).cipher === answersAs.cipher && !isStrict;
-        const choice = isAsProfile ? null : legacyChoice(answersAs, { typedReason, isStrict });
-        if (choice !== null && choice.type !== "Chosen") return choice;
+        const choice = chosenCipher(profile, changed, { typedReason: command.legacyReason, isStrict });
+        if (choice.type !== "Chosen") return choice;
         const { trouble } = await cardKeyFacts({ sql, vault }, profile, changed);
         if (trouble !== null) return { type: "CardKeyDoesNotFit", cause: trouble };
         await cardRepository(sql).saveKeying(changed);
         concerns({
-          facts: { ...differences(card, changed), ...(choice?.reason ? { legacyReason: choice.reason } : {}) },
+          facts: { ...differences(card, changed), ...(choice.reason ? { legacyReason: choice.reason } : {}) },
         });
         return { type: "CardKeysSaved", card: changed };
       },
     );
+
+/** Whether a card may answer as it would then: its source must be set up, and 3DES alone among AES needs a reason. */
+function chosenCipher(
+  profile: ProfileRecord,
+  card: CardRecord,
+  { typedReason, isStrict }: Parameters<typeof legacyChoice>[1],
+): LegacyChoice | { readonly type: "KeySourceNotSetUp" } {
+  const answersAs = cardTypeOfCard(profile, card);
+  const source = card.keySourceOverride ?? profile.keys.keySource;
+  const isShared = source === "DIVERSIFIED" || source === "UNIFORM";
+  const isSetUp = !isShared || profile.keys.keySource === source;
+  if (!isSetUp || (answersAs.cipher === "NONE") !== (source === "PUK_AS_HEX")) return { type: "KeySourceNotSetUp" };
+  if (cardTypeFor(profile).cipher === answersAs.cipher && !isStrict) return { type: "Chosen", reason: null };
+  return legacyChoice(answersAs, { typedReason: typedReason ?? profile.keys.legacyReason, isStrict });
+}
 
 function readType(typed: string | null): ShippedCardTypeName | null | undefined {
   if (typed === null) return null;

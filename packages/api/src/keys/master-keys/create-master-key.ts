@@ -60,9 +60,21 @@ export const makeCreateMasterKey =
         if (sql.dialect === "postgres") await sql.rows("SELECT pg_advisory_xact_lock(?)", [namesLock]);
         if (await keys.isNameTaken(name)) return { type: "MasterKeyNameTaken" };
         const masterKey: MasterKeyRecord = {
-          ...{ id: random.id(), name, usage: command.usage, kind, state: "COLLECTING" },
-          ...{ neededComponents: command.components, convention, expectedCheckValue, checkValues: [], components: [] },
-          ...{ createdById: person.userId, createdAt: clock(), decidedById: null, decidedAt: null, version: 1 },
+          id: random.id(),
+          name,
+          usage: command.usage,
+          kind,
+          state: "COLLECTING",
+          neededComponents: command.components,
+          convention,
+          expectedCheckValue,
+          checkValues: [],
+          components: [],
+          createdById: person.userId,
+          createdAt: clock(),
+          decidedById: null,
+          decidedAt: null,
+          version: 1,
         };
         await keys.insert(masterKey);
         return { type: "MasterKeySaved", masterKey };

@@ -53,7 +53,10 @@ describe("the attack through the responses of a card", () => {
       const added = await api.application.cards.addCard(
         { type: "system" },
         {
-          ...{ serialNumber: `ORACLE${index}`, label: "Card", profileName: profile?.name ?? "", holderUsername: null },
+          serialNumber: `ORACLE${index}`,
+          label: "Card",
+          profileName: profile?.name ?? "",
+          holderUsername: null,
           adminKey: Uint8Array.from(adminKey),
         },
       );
@@ -67,7 +70,9 @@ describe("the attack through the responses of a card", () => {
 
   test("finds no response for a block that keys are derived from, on any card", async () => {
     const masterKeyId = await anActiveMasterKey(api, {
-      ...{ name: "In use", kind: "2TDEA", usage: "DERIVE" },
+      name: "In use",
+      kind: "2TDEA",
+      usage: "DERIVE",
       key: api.application.random.bytes(16),
     });
     const scene = await aScene(api, { cardType: "minidriver-3des" });
@@ -79,7 +84,10 @@ describe("the attack through the responses of a card", () => {
       `mutation ($input: SaveProfileKeysInput!) { saveProfileKeys(input: $input) { __typename ... on Refusal { message } } }`,
       {
         input: {
-          ...{ profileId: other.profileId, version: 1, cardType: "minidriver-3des", keySource: "DIVERSIFIED" },
+          profileId: other.profileId,
+          version: 1,
+          cardType: "minidriver-3des",
+          keySource: "DIVERSIFIED",
           ...{
             scheme: "EMV_CPS_11",
             inputTemplate: "{serial.last16:bcd} 0000",
@@ -109,8 +117,16 @@ describe("the attack through the responses of a card", () => {
       `mutation ($input: SaveProfileKeysInput!) { saveProfileKeys(input: $input) { __typename } }`,
       {
         input: {
-          ...{ profileId: scene.profileId, version: 1, cardType: "minidriver-3des", keySource: "DIVERSIFIED" },
-          ...{ scheme: "VISA2", inputTemplate: "{serial.last16:bcd} 0000", masterKeyId, legacyReason: "Old cards" },
+          profileId: scene.profileId,
+          version: 1,
+          cardType: "minidriver-3des",
+          keySource: "DIVERSIFIED",
+          ...{
+            scheme: "VISA2",
+            inputTemplate: "{serial.last16:bcd} 0000",
+            masterKeyId,
+            legacyReason: "Old cards",
+          },
         },
       },
     );

@@ -98,7 +98,13 @@ describe("a release comes by the card's key as its profile says", () => {
     });
     const type = cardTypeNamed("piv-9b-aes128");
     const own = deriveCardKey({
-      ...{ scheme: "AN10922_AES128", masterKey: { kind: "AES-128", bytes: key }, preface: null, cardType: type },
+      scheme: "AN10922_AES128",
+      masterKey: {
+        kind: "AES-128",
+        bytes: key,
+      },
+      preface: null,
+      cardType: type,
       input: fromHex(scene.card.serialNumber),
     });
     const challenge = aChallenge(api, 16);

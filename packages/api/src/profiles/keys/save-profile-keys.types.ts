@@ -4,13 +4,8 @@ import { ArgsType, createUnionType, Field, ID, InputType, Int, ObjectType } from
 import { KeyUsageConflict, StrictModeRefusesLegacyType } from "../../keys/index.ts";
 import { NotPermitted, outcomeType as resolveType, Refusal } from "../../platform/refusal.ts";
 import { CardProfile } from "../card-profile.types.ts";
-import {
-  CardProfileNotFound,
-  CardTypeInUse,
-  CardTypeUnknown,
-  ChangedMeanwhile,
-  LegacyReasonMissing,
-} from "../save-card-profile.types.ts";
+import { CardTypeInUse, CardTypeUnknown, LegacyReasonMissing } from "../card-type-refusals.types.ts";
+import { CardProfileNotFound, ChangedMeanwhile } from "../save-card-profile.types.ts";
 import { DiversificationSchemeEnum, KeySourceEnum } from "./profile-keys.types.ts";
 
 @InputType({ description: "A card type that Unlatch does not ship." })
