@@ -23,6 +23,9 @@ export const auditActions = [
   "masterKey.enterComponent",
   "masterKey.approve",
   "masterKey.reject",
+  "key.beginRotation",
+  "key.destroyDataKey",
+  "key.changeKek",
   "user.add",
   "setUp.claim",
 ] as const;
