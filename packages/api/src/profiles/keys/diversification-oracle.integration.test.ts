@@ -88,12 +88,10 @@ describe("the attack through the responses of a card", () => {
           version: 1,
           cardType: "minidriver-3des",
           keySource: "DIVERSIFIED",
-          ...{
-            scheme: "EMV_CPS_11",
-            inputTemplate: "{serial.last16:bcd} 0000",
-            masterKeyId,
-            legacyReason: "Old cards",
-          },
+          scheme: "EMV_CPS_11",
+          inputTemplate: "{serial.last16:bcd} 0000",
+          masterKeyId,
+          legacyReason: "Old cards",
         },
       },
     );
@@ -121,12 +119,10 @@ describe("the attack through the responses of a card", () => {
           version: 1,
           cardType: "minidriver-3des",
           keySource: "DIVERSIFIED",
-          ...{
-            scheme: "VISA2",
-            inputTemplate: "{serial.last16:bcd} 0000",
-            masterKeyId,
-            legacyReason: "Old cards",
-          },
+          scheme: "VISA2",
+          inputTemplate: "{serial.last16:bcd} 0000",
+          masterKeyId,
+          legacyReason: "Old cards",
         },
       },
     );
