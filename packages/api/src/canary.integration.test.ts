@@ -105,6 +105,9 @@ async function cardLives(holder: { user: UserRecord; caller: Caller }, type: str
     say: (line) => void answers.push({ text: line, mayTell: [] }),
     progress: () => undefined,
     providerOf: () => Promise.reject(new Error("nobody asks")),
+    fileOf: () => {
+      throw new Error("nobody asks");
+    },
   });
   const row = await api.at.database.reader.row<{ id: string }>("SELECT id FROM cards WHERE label = ?", [type]);
   const process = unblockPinOffline.symbolicName;

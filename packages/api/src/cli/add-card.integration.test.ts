@@ -49,6 +49,9 @@ async function addCard(options: Record<string, string | null>, input: string): P
     say: (line) => said.push(line),
     progress: () => undefined,
     providerOf: () => Promise.reject(new Error("nobody asks")),
+    fileOf: () => {
+      throw new Error("nobody asks");
+    },
   });
   return said.join("\n");
 }

@@ -9,11 +9,13 @@ import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
 import { hygieneCommand } from "./hygiene.ts";
+import { importCommand } from "./import.ts";
 import { keysCommand } from "./keys.ts";
 import { type Command, CommandRefused } from "./command.ts";
+import { fileOf } from "./file-of.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand, hygieneCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand, hygieneCommand, importCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
@@ -55,6 +57,7 @@ export async function runCommandLine(commandLine: CommandLine): Promise<void> {
       parts: rest,
       application,
       readSecret: () => readSecret(input),
+      fileOf: (path) => fileOf(path, { directory, input }),
       say,
       progress,
       providerOf: (kind) => openProvider(readConfig({ ...environment, UNLATCH_KEK_PROVIDER: kind }, directory)),

@@ -3,11 +3,11 @@ import type { CardState } from "@unlatch/core/lifecycle/card-states";
 
 /** The settings of an import as a client gives them. */
 export interface GivenSettings {
-  readonly columns?: readonly { readonly column: ImportColumn; readonly index: number }[] | null;
-  readonly hasHeading?: boolean | null;
-  readonly takesDefaultKeys?: boolean | null;
-  readonly takesTwoKeyKeys?: boolean | null;
-  readonly stateOfNewCards?: CardState | null;
+  readonly columns?: readonly { readonly column: ImportColumn; readonly index: number }[] | null | undefined;
+  readonly hasHeading?: boolean | null | undefined;
+  readonly takesDefaultKeys?: boolean | null | undefined;
+  readonly takesTwoKeyKeys?: boolean | null | undefined;
+  readonly stateOfNewCards?: CardState | null | undefined;
 }
 
 /** @returns the same in the form that `readImportSettings` reads; a column that is named twice makes it unreadable */
