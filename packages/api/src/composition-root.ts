@@ -17,7 +17,8 @@ import {
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
-import { makeUnitOfWork } from "./platform/unit-of-work.ts";
+import type { Sql } from "./platform/sql.ts";
+import { makeUnitOfWork, type UnitOfWork } from "./platform/unit-of-work.ts";
 import { guardPolicy, keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
 import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
@@ -40,87 +41,75 @@ export interface ApplicationParts {
 /** Unlatch without its transport: everything a server, a command line or a test asks for. */
 export type Application = ReturnType<typeof composeApplication>;
 
+const refusalTexts = [
+  identityRefusalTexts,
+  masterKeyRefusalTexts,
+  profileRefusalTexts,
+  profileKeysRefusalTexts,
+  cardRefusalTexts,
+  cardKeysRefusalTexts,
+  processRefusalTexts,
+  keyRuleRefusalTexts,
+  importRefusalTexts,
+];
+
 /** Puts the domains together; nobody else knows them all. */
-export function composeApplication({
-  database,
-  kek,
-  site,
-  signInLimits,
-  isStrictCryptography: isStrict = false,
-  publicUrl = null,
-  ...ports
-}: ApplicationParts) {
-  const { reader } = database;
-  const audit = makeAudit({ reader, random: ports.random });
-  const unitOfWork = makeUnitOfWork(database.transactions, audit.write, ports.clock);
-  const given = { reader, unitOfWork, ...ports };
-  const keyring = makeKeyring({ kek, ...ports });
-  const seals = dataKeySeals({ keyring, kek, ...ports });
-  const vault = sourcedVault(makeKeyVault({ kek, keyring, ...ports }), seals);
-  const masterKeys = makeMasterKeys({ ...given, seals, isStrict });
-  const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
-  const profiles = makeProfiles({ ...given, vault, isStrict });
-  const cards = makeCards({ ...given, vault, isStrict, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({
-    ...given,
-    vault,
-    policy: { rules: [...keyRules({ isStrict }), ...guardPolicy.rules], followers: guardPolicy.followers },
-    profilesOf: profiles.profilesOf,
-  });
-  const hygiene = makeHygiene({
-    ...given,
-    vault,
-    isStrict,
-    fingerprintOf: seals.fingerprintOf,
-    site: { helpDesk: site.helpDesk, publicUrl },
-  });
-  const imports = makeImports({
-    ...given,
-    vault,
-    fingerprintOf: seals.fingerprintOf,
-    profilesOf: profiles.profilesOf,
-  });
-  const domains: readonly { readonly resolvers: readonly object[] }[] = [
-    identity,
-    masterKeys,
-    profiles,
-    cards,
-    imports,
-    processes,
-    audit,
-    hygiene,
-  ];
+export function composeApplication(parts: ApplicationParts) {
+  const { database, clock, random, site } = parts;
+  const audit = makeAudit({ reader: database.reader, random });
+  const unitOfWork = makeUnitOfWork(database.transactions, audit.write, clock);
+  const given = { reader: database.reader, unitOfWork, clock, random };
+  const sealing = composeKeys(given, parts);
+  const domains = composeDomains(given, sealing, parts);
+  const { vault, keys, masterKeys } = sealing;
+  const all: readonly { readonly resolvers: readonly object[] }[] = [...Object.values(domains), masterKeys, audit];
   let schema: GraphQLSchema | null = null;
   return {
     ...given,
     site,
     vault,
-    identity,
+    keys,
     masterKeys,
-    keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
-    profiles,
-    cards,
-    imports,
-    processes,
-    hygiene,
-    addUser: makeAddUser(unitOfWork, ports.random, ports.clock),
+    ...domains,
+    addUser: makeAddUser(unitOfWork, random, clock),
     /** Built when it is first asked for: the command line never does. */
     get schema(): GraphQLSchema {
-      schema ??= makeSchema(
-        domains.flatMap(({ resolvers }) => resolvers),
-        [
-          identityRefusalTexts,
-          masterKeyRefusalTexts,
-          profileRefusalTexts,
-          profileKeysRefusalTexts,
-          cardRefusalTexts,
-          cardKeysRefusalTexts,
-          processRefusalTexts,
-          keyRuleRefusalTexts,
-          importRefusalTexts,
-        ],
-      );
+      const resolvers = all.flatMap((domain) => domain.resolvers);
+      schema ??= makeSchema(resolvers, refusalTexts);
       return schema;
     },
+  };
+}
+
+/** What every domain is given. */
+type Given = Pick<ApplicationParts, "clock" | "random"> & { readonly reader: Sql; readonly unitOfWork: UnitOfWork };
+
+function composeKeys(given: Given, { kek, isStrictCryptography: isStrict = false }: ApplicationParts) {
+  const keyring = makeKeyring({ kek, ...given });
+  const seals = dataKeySeals({ keyring, kek, ...given });
+  return {
+    seals,
+    vault: sourcedVault(makeKeyVault({ kek, keyring, ...given }), seals),
+    masterKeys: makeMasterKeys({ ...given, seals, isStrict }),
+    keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
+  };
+}
+
+function composeDomains(
+  given: Given,
+  { vault, seals: { fingerprintOf } }: ReturnType<typeof composeKeys>,
+  { site, signInLimits, isStrictCryptography: isStrict = false, publicUrl = null }: ApplicationParts,
+) {
+  const profiles = makeProfiles({ ...given, vault, isStrict });
+  const { profilesOf } = profiles;
+  const rules = [...keyRules({ isStrict }), ...guardPolicy.rules];
+  const policy = { rules, followers: guardPolicy.followers };
+  return {
+    identity: makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) }),
+    profiles,
+    cards: makeCards({ ...given, vault, isStrict, profilesOf }),
+    imports: makeImports({ ...given, vault, fingerprintOf, profilesOf }),
+    processes: makeProcesses({ ...given, vault, policy, profilesOf }),
+    hygiene: makeHygiene({ ...given, vault, isStrict, fingerprintOf, site: { helpDesk: site.helpDesk, publicUrl } }),
   };
 }
