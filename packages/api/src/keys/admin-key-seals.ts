@@ -37,8 +37,10 @@ export function adminKeySeals(parts: {
   readonly keyring: Keyring;
   readonly token: CardKeyToken | null;
   readonly random: Random;
+  /** By which a key is recognised elsewhere; told of what is sealed anew, for keys from before there were fingerprints. */
+  readonly fingerprintOf?: (key: Uint8Array) => string;
 }): AdminKeySeals {
-  const { keyring, token, random } = parts;
+  const { keyring, token, random, fingerprintOf } = parts;
   const sealed = (dataKey: DataKey, key: Omit<SealedAdminKey, "sealed" | "dataKeyId">, plaintext: Uint8Array) => {
     const bound = { ...key, dataKeyId: dataKey.id };
     const sealing = { key: dataKey.key, keyId: dataKey.id, nonce: random.bytes(12), plaintext };
@@ -70,8 +72,9 @@ export function adminKeySeals(parts: {
       const opened = await seals.open(sql, kept);
       if (opened.type === "KeyTroubled") return opened;
       try {
-        const isInToken = kept.tokenKeyId !== null;
-        return isInToken ? sealed(dataKey, kept, opened.bytes) : await takenIn(dataKey, kept, opened.bytes);
+        if (kept.tokenKeyId !== null) return sealed(dataKey, kept, opened.bytes);
+        const keyFingerprint = fingerprintOf?.(opened.bytes) ?? null;
+        return { ...(await takenIn(dataKey, kept, opened.bytes)), keyFingerprint };
       } finally {
         wipe(opened.bytes);
       }

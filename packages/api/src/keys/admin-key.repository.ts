@@ -82,16 +82,18 @@ export function adminKeyRepository(sql: Sql) {
     async resealAll(anew: readonly { readonly before: SealedAdminKey; readonly after: SealedAdminKey }[]) {
       if (anew.length === 0) return 0;
       const bytes = sql.dialect === "postgres" ? "bytea" : "blob";
-      const row = `(CAST(? AS varchar), CAST(? AS varchar), CAST(? AS ${bytes}), CAST(? AS varchar), CAST(? AS varchar))`;
+      const row = `(CAST(? AS varchar), CAST(? AS varchar), CAST(? AS ${bytes}), CAST(? AS varchar), CAST(? AS varchar), CAST(? AS varchar))`;
       const parameters = anew.flatMap(({ before, after }): SqlValue[] => [
         before.id,
         before.dataKeyId,
         after.sealed,
         after.dataKeyId,
         after.tokenKeyId,
+        after.keyFingerprint ?? null,
       ]);
       return sql.run(
-        `UPDATE admin_keys SET sealed = anew.column3, data_key_id = anew.column4, token_key_id = anew.column5
+        `UPDATE admin_keys SET sealed = anew.column3, data_key_id = anew.column4, token_key_id = anew.column5,
+           key_fingerprint = COALESCE(admin_keys.key_fingerprint, anew.column6)
          FROM (VALUES ${anew.map(() => row).join(", ")}) AS anew
          WHERE admin_keys.id = anew.column1 AND admin_keys.data_key_id = anew.column2`,
         parameters,

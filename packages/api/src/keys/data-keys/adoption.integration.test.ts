@@ -12,6 +12,7 @@ import { systemClock } from "../../platform/clock.ts";
 import { systemRandom } from "../../platform/random.ts";
 import { type TestDatabase, testDatabase } from "../../test-support/test-database.ts";
 import { createKekFile, readKekFile } from "../kek-file.ts";
+import { keyFingerprint } from "../key-fingerprint.ts";
 import { unlockKeys } from "./index.ts";
 
 const cardType = cardTypeNamed("piv-9b-aes128");
@@ -55,6 +56,11 @@ test("a database from before data keys loses no key, and its keys move under one
   await application.keys.rotateSome(11);
   expect(await lost()).toEqual([]);
   while ((await application.keys.rotateSome(11)) !== null);
+  const kept = await at.database.reader.rows<{ card_id: string; key_fingerprint: string }>("SELECT * FROM admin_keys");
+  const fingerprints = new Map(kept.map((row) => [row.card_id, row.key_fingerprint]));
+  expect(cardIds.map((id) => fingerprints.get(id))).toEqual(
+    cardIds.map((_, index) => keyFingerprint(unlocked.fingerprintsKeys, key(index))),
+  );
   expect(await lost()).toEqual([]);
   expect(await application.keys.destroyDataKey(system, { id: kek.id })).toEqual({ type: "DataKeyDestroyed" });
   expect(await lost()).toEqual([]);

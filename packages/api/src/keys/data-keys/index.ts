@@ -3,6 +3,7 @@ import type { Actor } from "../../platform/actor.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { type AdminKeySeals, adminKeySeals } from "../admin-key-seals.ts";
 import type { KeyEncryptionKey } from "../kek-file.ts";
+import { keyFingerprint } from "../key-fingerprint.ts";
 import type { KeyProvider } from "../providers/key-provider.ts";
 import { type BeginRotationOutcome, type BeginRotationParts, makeBeginRotation } from "./begin-rotation.ts";
 import { type KekChanged, makeChangeKek } from "./change-kek.ts";
@@ -37,7 +38,11 @@ export function makeKeyCare(
 ): KeyCare {
   const { kek, reader } = parts;
   const token = kek.provider?.token ?? null;
-  const seals: AdminKeySeals = adminKeySeals({ ...parts, token });
+  const seals: AdminKeySeals = adminKeySeals({
+    ...parts,
+    token,
+    fingerprintOf: (key) => keyFingerprint(kek.fingerprintsKeys, key),
+  });
   return {
     async dataKeys() {
       const keys = await dataKeyRepository(reader).all();
