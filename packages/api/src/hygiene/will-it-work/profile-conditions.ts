@@ -5,7 +5,7 @@ import { type Condition, met, type Mending, unmet } from "./condition.ts";
 
 /** @returns where the key settings of a profile are mended */
 export const keysTab = ({ id }: Pick<ProfileRecord, "id">, fixLabel = "Open the Keys tab"): Mending => ({
-  link: `/admin/cards/${id}?state=KEYS`,
+  link: `/admin/cards/${id}?tab=keys`,
   fixLabel,
 });
 
