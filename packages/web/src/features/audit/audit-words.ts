@@ -13,6 +13,7 @@ export const auditActions = [
   "card.changeCardState",
   "card.addCard",
   "card.saveKeys",
+  "card.resetAttempts",
   "profile.create",
   "profile.update",
   "profile.saveKeys",
