@@ -46,6 +46,25 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { permissions: ["card:read:any"] },
       },
       {
+        path: "imports",
+        name: "admin-imports",
+        component: () => import("./ImportListPage.vue"),
+        meta: { title: "admin.imports.title", permissions: ["import:run"] },
+      },
+      {
+        path: "imports/new",
+        name: "admin-new-import",
+        component: () => import("./NewImportPage.vue"),
+        meta: { title: "admin.imports.new", permissions: ["import:run"] },
+      },
+      {
+        path: "imports/:importId",
+        name: "admin-import",
+        props: true,
+        component: () => import("./ImportPage.vue"),
+        meta: { permissions: ["import:run"] },
+      },
+      {
         path: "master-keys",
         name: "admin-master-keys",
         component: () => import("./MasterKeyListPage.vue"),
