@@ -48,7 +48,7 @@ async function fillWithFindings(): Promise<void> {
   const twin = application.random.bytes(32);
   for (const name of ["twin", "twin2"]) {
     built[name] = await aCard(application, { profile: aes });
-    await key(built[name] as BuiltCard, Uint8Array.from(twin), "piv-9b-aes256");
+    await key(built[name], Uint8Array.from(twin), "piv-9b-aes256");
   }
   built["keyless"] = await aCard(application, { profile: aes });
   built["locked"] = await aCard(application, { profile: legacy, state: "LOCKED" });

@@ -30,16 +30,19 @@ export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
 export { keyRules } from "./key-rules/key-rules.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
+/** What the domain is put together from. */
+interface ProcessParts {
+  readonly reader: Sql;
+  readonly unitOfWork: UnitOfWork;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly policy: ReleasePolicy;
+  readonly profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
+}
+
 /** Puts the domain together: its resolvers, and the sweep that closes what was left open. */
-export function makeProcesses(given: {
-  reader: Sql;
-  unitOfWork: UnitOfWork;
-  vault: KeyVault;
-  clock: Clock;
-  random: Random;
-  policy: ReleasePolicy;
-  profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
-}) {
+export function makeProcesses(given: ProcessParts) {
   requireSoundProcesses();
   const own = makeOwnProcesses(given);
   const guard = makeGuard(given);
