@@ -26,7 +26,7 @@ const troubles: Readonly<Record<KeyTrouble, string>> = {
 export function keyPresent(trouble: KeyTrouble | null, profile: ProfileRecord): Condition {
   if (trouble === null) return met("KEY_PRESENT", "The admin key is there, and its check value (KCV) is right.");
   const isImported = trouble === "MISSING" || trouble === "LENGTH_DOES_NOT_FIT" || trouble === "CHECK_VALUE_DIFFERS";
-  const mending = isImported ? { link: "/admin/cards/import", fixLabel: "Import its key" } : keysTab(profile);
+  const mending = isImported ? { link: "/admin/imports/new", fixLabel: "Import its key" } : keysTab(profile);
   return unmet("KEY_PRESENT", troubles[trouble], mending);
 }
 
