@@ -33,7 +33,7 @@ beforeAll(async () => {
   random = api.application.random;
 });
 afterAll(async () => {
-  await api.remove();
+  await api?.remove();
   if (outside === undefined) delete process.env["TMPDIR"];
   else process.env["TMPDIR"] = outside;
   rmSync(directory, { recursive: true });
