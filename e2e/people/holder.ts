@@ -56,6 +56,11 @@ export class Holder extends Person {
     await this.challengeField.fill(challenge);
   }
 
+  /** Ticks that every group was compared, as few tries are left. */
+  async ticksCompared(): Promise<void> {
+    await this.page.getByRole("checkbox", { name: "I compared every group with my computer" }).check();
+  }
+
   async clicksNext(): Promise<void> {
     await this.button("Next").click();
   }

@@ -55,6 +55,7 @@ test("when it did not work, the holder starts again with a new challenge", async
   await holder.button("New challenge").click();
   await holder.seesHeading("Enter the challenge");
   await expect(holder.challengeField).toHaveValue("");
+  await holder.ticksCompared();
   const response = await holder.givesChallenge(card.challenge());
   expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
 });

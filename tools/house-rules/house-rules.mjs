@@ -9,6 +9,7 @@ import { plainLockFile } from "./rules/plain-lock-file.mjs";
 import { pureCore } from "./rules/pure-core.mjs";
 import { serverInOnePlace } from "./rules/server-in-one-place.mjs";
 import { shortFunctions } from "./rules/short-functions.mjs";
+import { tripleDesInOnePlace } from "./rules/triple-des-in-one-place.mjs";
 
 /** Every rule of the house that is checked by reading the files. */
 export const houseRules = [
@@ -23,4 +24,5 @@ export const houseRules = [
   nothingLocal,
   plainLockFile,
   decisionRecords,
+  tripleDesInOnePlace,
 ];

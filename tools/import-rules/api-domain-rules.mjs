@@ -1,10 +1,10 @@
 /** The domains of packages/api, as alternatives of a pattern. */
-export const domains = "identity|audit|keys|profiles|cards|processes|practice";
+export const domains = "identity|audit|keys|profiles|cards|processes|practice|hygiene|imports";
 
 const tests = ["\\.test\\.ts$", "^packages/api/src/test-support/"];
 const room = (names) => `^packages/api/src/(${names})/`;
 
-/** Downwards: processes → cards → profiles → keys, all of them → identity; practice → cards, keys, identity. */
+/** Downwards: processes, imports → cards → profiles → keys, all of them → identity; practice → cards, keys, identity. */
 const mayImport = {
   identity: [],
   audit: ["identity"],
@@ -13,6 +13,8 @@ const mayImport = {
   cards: ["profiles", "keys", "identity"],
   processes: ["cards", "profiles", "keys", "identity"],
   practice: ["cards", "keys", "identity"],
+  imports: ["cards", "profiles", "keys", "identity"],
+  hygiene: ["processes", "cards", "profiles", "keys", "identity"],
 };
 
 /** What each domain's probe reaches for; nobody may. */
@@ -24,6 +26,8 @@ const forbiddenNeighbour = {
   cards: "processes",
   processes: "practice",
   practice: "processes",
+  imports: "processes",
+  hygiene: "practice",
 };
 
 const downwards = Object.entries(mayImport).map(([domain, allowed]) => ({

@@ -63,6 +63,7 @@ const probes = [
     finding: "LockCardInput.newPin must not exist.",
   },
   { spoil: ['"Its id." id', '"A secret." adminKey: String "Its id." id'], finding: "Card.adminKey must not exist." },
+  { spoil: ['"Its id." id', '"A secret." keyHex: String "Its id." id'], finding: "Card.keyHex must not exist." },
 ];
 
 const wrongAtOnce = findingsIn(sound).map((finding) => `The sound schema is accused: ${finding}`);

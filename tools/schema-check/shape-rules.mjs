@@ -1,6 +1,6 @@
 import { graphql } from "./graphql.mjs";
 
-const { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType } = graphql;
+const { getNamedType, isEnumType, isInputObjectType, isInterfaceType, isObjectType, isScalarType } = graphql;
 const fieldsOf = (type) => Object.values(type.getFields());
 const wordsOf = (name) => name.split(/_|(?<=[a-z0-9])(?=[A-Z])/).map((word) => word.toLowerCase());
 
@@ -43,17 +43,23 @@ export function forbiddenFields(types) {
   const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type) || isInputObjectType(type));
   return withFields.flatMap((type) =>
     fieldsOf(type)
-      .filter(({ name }) => isForbidden(name, isInputObjectType(type)))
+      .filter((field) => isForbidden(field, isInputObjectType(type)))
       .map(({ name }) => `${type.name}.${name} must not exist.`),
   );
 }
 
-function isForbidden(name, isInput) {
+function isForbidden({ name, type }, isInput) {
   const words = wordsOf(name);
   if (words.includes("pin") || words.includes("puk")) return true;
-  return (
-    !isInput && ["password", "secret", "sealed", "hash", "fingerprint", "key"].some((word) => words.includes(word))
-  );
+  if (isInput) return false;
+  const isSecret = ["password", "secret", "sealed", "hash", "fingerprint"].some((word) => words.includes(word));
+  return isSecret || isKeyItself(words, type);
+}
+
+/** What is known of a key may be told (its state, its check value); a text or a number that is the key may not. */
+function isKeyItself(words, type) {
+  if (!words.includes("key") || !isScalarType(getNamedType(type))) return false;
+  return words.at(-1) === "key" || ["hex", "bytes", "material", "component"].some((word) => words.includes(word));
 }
 
 function oddConnectionShape(type) {

@@ -5,7 +5,7 @@ import { cardTypeNamed } from "@unlatch/core/challenge/card-types";
 import { unblockPinOffline } from "@unlatch/core/process/definitions";
 import Database from "better-sqlite3";
 import { hashOfToken } from "../src/identity/sessions/session-token.ts";
-import { makeKeyVault, readKekFile } from "../src/keys/index.ts";
+import { makeKeyVault, readKekFile, unlockKeys } from "../src/keys/index.ts";
 import { systemClock } from "../src/platform/clock.ts";
 import { systemRandom } from "../src/platform/random.ts";
 import { sqlOn } from "../src/platform/sql.ts";
@@ -60,12 +60,14 @@ export const product = (dataDirectory: string, port: number) =>
  */
 export async function preparedInstallation(directory: string, port: number, count: number): Promise<PreparedRelease[]> {
   await (await product(directory, port)).stop();
-  const kek = readKekFile(`${directory}/unlatch.key`);
-  const vault = makeKeyVault({ kek, clock: systemClock, random: systemRandom });
   const database = await openDatabase(
     { dialect: "sqlite", file: `${directory}/unlatch.sqlite` },
     entitiesFor("sqlite"),
   );
+  const parts = { clock: systemClock, random: systemRandom };
+  const { provider } = readKekFile(`${directory}/unlatch.key`, systemRandom);
+  const kek = await unlockKeys(database.transactions, { ...parts, provider, adopted: null });
+  const vault = makeKeyVault({ kek, ...parts });
   const sql = sqlOn(database.dataSource.createQueryRunner(), "sqlite");
   const profileId = systemRandom.id();
   const now = new Date();

@@ -22,8 +22,13 @@ const db = new Database(`${directory}/unlatch.sqlite`);
 db.pragma("journal_mode = WAL");
 db.pragma("synchronous = FULL");
 db.pragma("foreign_keys = ON");
-const kek = readKekFile(`${directory}/unlatch.key`);
+const kek = readKekFile(`${directory}/unlatch.key`, systemRandom);
 const vault = makeKeyVault({ kek, clock: systemClock, random: systemRandom });
+const wrapped = db.prepare("SELECT * FROM data_keys WHERE purpose = 'ADMIN_KEYS' AND state = 'ACTIVE'").get() as Row;
+const dataKey = await kek.provider.unwrap(
+  { kekId: wrapped["kek_id"], wrapped: wrapped["wrapped"] },
+  { id: wrapped["id"], purpose: wrapped["purpose"], epoch: wrapped["epoch"] },
+);
 
 const find = {
   session: db.prepare(
@@ -70,9 +75,9 @@ const release = db.transaction((person: Row, input: { processId: string; challen
     kept["key_version"],
     kept["algorithm"],
     kept["check_value"],
-    kept["kek_id"],
+    kept["data_key_id"],
   ];
-  const key = open({ key: kek.sealsAdminKeys, associatedData: bound, envelope: kept["sealed"] });
+  const key = open({ key: dataKey, associatedData: bound, envelope: kept["sealed"] });
   if (cardKeyCheckValue(type, key) !== kept["check_value"]) throw new Error("refused");
   const response = toHex(respond(type, key, challenge.bytes));
   wipe(key);

@@ -1,14 +1,26 @@
 import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
-import { cardRefusalTexts, makeCards } from "./cards/index.ts";
+import { cardKeysRefusalTexts, cardRefusalTexts, makeCards } from "./cards/index.ts";
+import { makeHygiene } from "./hygiene/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
-import { type KeyEncryptionKey, makeKeyVault } from "./keys/index.ts";
+import { importRefusalTexts, makeImports } from "./imports/index.ts";
+import {
+  type KeyEncryptionKey,
+  dataKeySeals,
+  makeKeyCare,
+  makeKeyring,
+  makeKeyVault,
+  makeMasterKeys,
+  masterKeyRefusalTexts,
+  sourcedVault,
+} from "./keys/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
-import { makeUnitOfWork } from "./platform/unit-of-work.ts";
-import { makeProcesses, processRefusalTexts } from "./processes/index.ts";
-import { makeProfiles, profileRefusalTexts } from "./profiles/index.ts";
+import type { Sql } from "./platform/sql.ts";
+import { makeUnitOfWork, type UnitOfWork } from "./platform/unit-of-work.ts";
+import { guardPolicy, keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
+import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
 /** What the application is put together from. */
@@ -18,6 +30,10 @@ export interface ApplicationParts {
   readonly random: Random;
   readonly kek: KeyEncryptionKey;
   readonly site: Parameters<typeof makeIdentity>[0]["site"];
+  /** Whether 3DES is refused; left out: it is a choice that needs a reason. */
+  readonly isStrictCryptography?: boolean;
+  /** The address that the host set; left out: the one at which it is reached. */
+  readonly publicUrl?: string | null;
   /** The usual limits when left out. */
   readonly signInLimits?: Parameters<typeof makeIdentity>[0]["signInLimits"];
 }
@@ -25,35 +41,75 @@ export interface ApplicationParts {
 /** Unlatch without its transport: everything a server, a command line or a test asks for. */
 export type Application = ReturnType<typeof composeApplication>;
 
+const refusalTexts = [
+  identityRefusalTexts,
+  masterKeyRefusalTexts,
+  profileRefusalTexts,
+  profileKeysRefusalTexts,
+  cardRefusalTexts,
+  cardKeysRefusalTexts,
+  processRefusalTexts,
+  keyRuleRefusalTexts,
+  importRefusalTexts,
+];
+
 /** Puts the domains together; nobody else knows them all. */
-export function composeApplication({ database, kek, site, signInLimits, ...ports }: ApplicationParts) {
-  const { reader } = database;
-  const audit = makeAudit({ reader, random: ports.random });
-  const unitOfWork = makeUnitOfWork(database.transactions, audit.write, ports.clock);
-  const given = { reader, unitOfWork, ...ports };
-  const vault = makeKeyVault({ kek, ...ports });
-  const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
-  const profiles = makeProfiles(given);
-  const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({ ...given, vault });
-  const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
+export function composeApplication(parts: ApplicationParts) {
+  const { database, clock, random, site } = parts;
+  const audit = makeAudit({ reader: database.reader, random });
+  const unitOfWork = makeUnitOfWork(database.transactions, audit.write, clock);
+  const given = { reader: database.reader, unitOfWork, clock, random };
+  const sealing = composeKeys(given, parts);
+  const domains = composeDomains(given, sealing, parts);
+  const { vault, keys, masterKeys } = sealing;
+  const all: readonly { readonly resolvers: readonly object[] }[] = [...Object.values(domains), masterKeys, audit];
   let schema: GraphQLSchema | null = null;
   return {
     ...given,
     site,
     vault,
-    identity,
-    profiles,
-    cards,
-    processes,
-    addUser: makeAddUser(unitOfWork, ports.random, ports.clock),
+    keys,
+    masterKeys,
+    ...domains,
+    addUser: makeAddUser(unitOfWork, random, clock),
     /** Built when it is first asked for: the command line never does. */
     get schema(): GraphQLSchema {
-      schema ??= makeSchema(
-        domains.flatMap(({ resolvers }) => resolvers),
-        [identityRefusalTexts, profileRefusalTexts, cardRefusalTexts, processRefusalTexts],
-      );
+      const resolvers = all.flatMap((domain) => domain.resolvers);
+      schema ??= makeSchema(resolvers, refusalTexts);
       return schema;
     },
+  };
+}
+
+/** What every domain is given. */
+type Given = Pick<ApplicationParts, "clock" | "random"> & { readonly reader: Sql; readonly unitOfWork: UnitOfWork };
+
+function composeKeys(given: Given, { kek, isStrictCryptography: isStrict = false }: ApplicationParts) {
+  const keyring = makeKeyring({ kek, ...given });
+  const seals = dataKeySeals({ keyring, kek, ...given });
+  return {
+    seals,
+    vault: sourcedVault(makeKeyVault({ kek, keyring, ...given }), seals),
+    masterKeys: makeMasterKeys({ ...given, seals, isStrict }),
+    keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
+  };
+}
+
+function composeDomains(
+  given: Given,
+  { vault, seals: { fingerprintOf } }: ReturnType<typeof composeKeys>,
+  { site, signInLimits, isStrictCryptography: isStrict = false, publicUrl = null }: ApplicationParts,
+) {
+  const profiles = makeProfiles({ ...given, vault, isStrict });
+  const { profilesOf } = profiles;
+  const rules = [...keyRules({ isStrict }), ...guardPolicy.rules];
+  const policy = { rules, followers: guardPolicy.followers };
+  return {
+    identity: makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) }),
+    profiles,
+    cards: makeCards({ ...given, vault, isStrict, profilesOf }),
+    imports: makeImports({ ...given, vault, fingerprintOf, profilesOf }),
+    processes: makeProcesses({ ...given, vault, policy, profilesOf }),
+    hygiene: makeHygiene({ ...given, vault, isStrict, fingerprintOf, site: { helpDesk: site.helpDesk, publicUrl } }),
   };
 }

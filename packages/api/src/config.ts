@@ -13,6 +13,8 @@ export interface Config {
   readonly mode: Mode | null;
   readonly dataDirectory: string;
   readonly keyFile: string;
+  /** Who keeps the key-encryption key. */
+  readonly keyProvider: KeyProviderSettings;
   readonly database: DatabaseLocation;
   readonly port: number;
   /** null when left open: then it depends on the mode. */
@@ -22,7 +24,14 @@ export interface Config {
   readonly helpDesk: string | null;
   readonly logLevel: string;
   readonly trustedProxies: readonly string[];
+  /** Whether 3DES is refused, for new profiles and for responses. */
+  readonly isStrictCryptography: boolean;
 }
+
+/** Who keeps the key-encryption key: the key file, or a token behind a PKCS#11 module of the host. */
+export type KeyProviderSettings =
+  | { readonly kind: "file" }
+  | { readonly kind: "pkcs11"; readonly module: string; readonly tokenLabel: string; readonly pinFile: string };
 
 /** Settings that cannot be used: one line for each. */
 export class ConfigWrong extends Error {
@@ -50,6 +59,10 @@ const settings = z.object({
   ),
   UNLATCH_DATA_DIR: z.preprocess(filled, z.string().default("./data")),
   UNLATCH_KEY_FILE: z.preprocess(filled, z.string().optional()),
+  UNLATCH_KEK_PROVIDER: z.preprocess(filled, z.enum(["file", "pkcs11"], "must be file or pkcs11").default("file")),
+  UNLATCH_PKCS11_MODULE: z.preprocess(filled, z.string().optional()),
+  UNLATCH_PKCS11_TOKEN_LABEL: z.preprocess(filled, text(32).optional()),
+  UNLATCH_PKCS11_PIN_FILE: z.preprocess(filled, z.string().optional()),
   DATABASE_URL: z.preprocess(
     filled,
     z
@@ -66,6 +79,7 @@ const settings = z.object({
   UNLATCH_ORGANISATION: z.preprocess(filled, text(120).default("Unlatch")),
   UNLATCH_HELP_DESK: z.preprocess(filled, text(200).optional()),
   UNLATCH_LOG_LEVEL: z.preprocess(filled, z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info")),
+  UNLATCH_STRICT_CRYPTOGRAPHY: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").default("off")),
   UNLATCH_TRUSTED_PROXIES: z.preprocess(filled, z.string().default("")),
 });
 
@@ -85,6 +99,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     mode: data.UNLATCH_MODE ?? null,
     dataDirectory,
     keyFile: resolve(directory, data.UNLATCH_KEY_FILE ?? resolve(dataDirectory, "unlatch.key")),
+    keyProvider: keyProviderIn(data, directory),
     database: data.DATABASE_URL
       ? { dialect: "postgres", url: data.DATABASE_URL }
       : { dialect: "sqlite", file: resolve(dataDirectory, "unlatch.sqlite") },
@@ -95,12 +110,29 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     helpDesk: data.UNLATCH_HELP_DESK ?? null,
     logLevel: data.UNLATCH_LOG_LEVEL,
     trustedProxies: data.UNLATCH_TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),
+    isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
   };
 }
 
 /** Whether an address or a name is the machine's own, which nobody else reaches. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+}
+
+function keyProviderIn(data: z.infer<typeof settings>, directory: string): KeyProviderSettings {
+  if (data.UNLATCH_KEK_PROVIDER === "file") return { kind: "file" };
+  const {
+    UNLATCH_PKCS11_MODULE: module,
+    UNLATCH_PKCS11_TOKEN_LABEL: tokenLabel,
+    UNLATCH_PKCS11_PIN_FILE: pinFile,
+  } = data;
+  const missing = Object.entries({
+    UNLATCH_PKCS11_MODULE: module,
+    UNLATCH_PKCS11_TOKEN_LABEL: tokenLabel,
+    UNLATCH_PKCS11_PIN_FILE: pinFile,
+  }).flatMap(([name, value]) => (value === undefined ? [`${name}: must be set with UNLATCH_KEK_PROVIDER=pkcs11`] : []));
+  if (!module || !tokenLabel || !pinFile) throw new ConfigWrong(missing);
+  return { kind: "pkcs11", module: resolve(directory, module), tokenLabel, pinFile: resolve(directory, pinFile) };
 }
 
 function isPublicUrl(address: string): boolean {

@@ -3,12 +3,21 @@ import { cardEntity } from "./cards/card.entity.ts";
 import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
 import { userEntity } from "./identity/accounts/user.entity.ts";
+import { importProblemEntity } from "./imports/import-problem.entity.ts";
+import { importRunEntity } from "./imports/import-run.entity.ts";
 import { adminKeyEntity } from "./keys/admin-key.entity.ts";
+import { dataKeyEntity } from "./keys/data-keys/data-key.entity.ts";
+import { keyRotationEntity } from "./keys/data-keys/key-rotation.entity.ts";
+import { masterKeyComponentEntity } from "./keys/master-keys/master-key-component.entity.ts";
+import { masterKeyEntity } from "./keys/master-keys/master-key.entity.ts";
 import { type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";
+import { cardGuardEntity } from "./processes/guard/card-guard.entity.ts";
+import { cardReleaseEntity } from "./processes/guard/card-release.entity.ts";
 import { processEntity } from "./processes/process.entity.ts";
 import { additionalCommandEntity } from "./profiles/additional-command.entity.ts";
 import { cardProfileEntity } from "./profiles/card-profile.entity.ts";
+import { profileKeysEntity } from "./profiles/keys/profile-keys.entity.ts";
 
 /** @returns every table of Unlatch as TypeORM knows it, for one database; the drift check holds them against the migrations. */
 export function entitiesFor(dialect: Dialect) {
@@ -21,8 +30,17 @@ export function entitiesFor(dialect: Dialect) {
     cardProfileEntity(types),
     additionalCommandEntity(),
     cardEntity(types),
+    dataKeyEntity(types),
+    keyRotationEntity(types),
     adminKeyEntity(types),
+    masterKeyEntity(types),
+    masterKeyComponentEntity(types),
+    profileKeysEntity(),
+    importRunEntity(types),
+    importProblemEntity(),
     processEntity(types),
+    cardGuardEntity(types),
+    cardReleaseEntity(types),
     auditEventEntity(types),
   ];
 }

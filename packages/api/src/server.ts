@@ -2,7 +2,9 @@ import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type GraphQLSchema } from "graphql";
 import type { Application } from "./composition-root.ts";
+import { bodyDeadline } from "./http/body-deadline.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
+import { importEndpoint } from "./http/import-endpoint.ts";
 import { makeOriginCheck } from "./http/origin-check.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
@@ -34,12 +36,13 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
     bodyLimit: 64 * 1024,
     trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     forceCloseConnections: "idle",
-    requestTimeout: 30_000,
+    requestTimeout: 0,
     keepAliveTimeout: 5_000,
   });
   const isEncrypted = publicUrl?.protocol === "https:";
   server.removeContentTypeParser("text/plain");
   securityHeaders(server, isEncrypted);
+  bodyDeadline(server, 30_000);
   refuseStrangers(server, publicUrl);
   tellFaults(server, settings.logger);
   await server.register(cookie);
@@ -49,6 +52,7 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
     isOpenToIntrospection: settings.isDemonstration,
     contextOf: contextFrom(application, isEncrypted),
   });
+  await importEndpoint(server, { ...settings, actorOf: actorFrom(application, isEncrypted) });
   await publicFacts(server, settings);
   await settings.extend?.(server);
   await webPages(server, settings.webDirectory);
@@ -68,6 +72,11 @@ function contextFrom({ identity, unitOfWork }: Application, isEncrypted: boolean
       },
     });
   };
+}
+
+function actorFrom({ identity }: Application, isEncrypted: boolean) {
+  const cookieOf = sessionCookie(isEncrypted);
+  return async (request: FastifyRequest) => (await identity.currentActor(cookieOf.tokenIn(request))).actor;
 }
 
 function refuseStrangers(server: FastifyInstance, publicUrl: URL | null): void {

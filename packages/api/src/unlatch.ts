@@ -5,6 +5,7 @@ import { knownLineOf } from "./start/known-line-of.ts";
 
 /** The command line: adds what an installation begins with. Secrets come on standard input only. */
 process.umask(0o077);
+const progress = (line: string) => void process.stdout.write(`\r\u001B[2K${line}${line.includes("100 %") ? "\n" : ""}`);
 try {
   await runCommandLine({
     parts: process.argv.slice(2),
@@ -12,6 +13,7 @@ try {
     directory: process.cwd(),
     input: process.stdin,
     say: (line) => void process.stdout.write(`${line}\n`),
+    ...(process.stdout.isTTY ? { progress } : {}),
   });
   process.exit(0);
 } catch (fault) {

@@ -1,17 +1,16 @@
-import { cardTypeNamed } from "@unlatch/core/challenge/card-types";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import { type UserRecord, userRepository } from "../identity/index.ts";
-import type { KeyVault } from "../keys/index.ts";
+import type { KeyUsageConflictOutcome, SourcedVault } from "../keys/index.ts";
 import type { Actor } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
-import { type ProfileRecord, profileRepository } from "../profiles/index.ts";
+import { cardTypeFor, type ProfileRecord, profileRepository } from "../profiles/index.ts";
 import { type CardRecord, cardRepository } from "./card.repository.ts";
 import { readSerialNumber } from "./serial-number.ts";
 
-/** A card to add, with its admin key. The caller wipes the key. */
+/** A card to add, with its admin key where it has one of its own. The caller wipes the key. */
 export interface AddCardCommand {
   readonly serialNumber: string;
   /** What people call the card, 1 to 200 characters. */
@@ -22,7 +21,8 @@ export interface AddCardCommand {
   /** Left out: `REGISTERED`. */
   readonly state?: CardState;
   readonly validUntil?: Date | null;
-  readonly adminKey: Uint8Array;
+  /** Null: its key comes from where its profile says. */
+  readonly adminKey: Uint8Array | null;
 }
 
 /** Everything that can come of it. */
@@ -33,6 +33,8 @@ export type AddCardOutcome =
   | { readonly type: "LabelUnusable" }
   | { readonly type: "CardProfileUnknown" }
   | { readonly type: "HolderUnknown" }
+  | { readonly type: "AdminKeyMissing" }
+  | KeyUsageConflictOutcome
   /** `expected` lists the lengths in bytes that the profile's card type takes. */
   | { readonly type: "AdminKeyWrongLength"; readonly expected: readonly number[]; readonly entered: number };
 
@@ -41,7 +43,7 @@ export interface CardDesk {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Random;
-  readonly vault: Pick<KeyVault, "addAdminKey">;
+  readonly vault: Pick<SourcedVault, "addAdminKey" | "doesKeyDerive">;
 }
 
 /** Adds a card and seals its admin key in the same transaction. */
@@ -60,23 +62,35 @@ export const makeAddCard =
         const { profile, holder } = found;
         concerns({ profileId: profile.id, profileName: profile.name });
         if (holder !== null) concerns({ subjectUserId: holder.id, subjectName: holder.username });
-        const cardType = cardTypeNamed(profile.cardType);
-        const { keyLengths: expected } = cardType;
-        const entered = command.adminKey.length;
-        if (expected.length > 0 && !expected.includes(entered))
-          return { type: "AdminKeyWrongLength", expected, entered };
+        const refusal = await whyNotKey({ sql, vault }, profile, command.adminKey);
+        if (refusal !== null) return refusal;
         const card = cardFrom(command, {
           ...texts,
           id: random.id(),
-          profileId: profile.id,
+          profile,
           holderId: holder?.id ?? null,
         });
         if (!(await cardRepository(sql).insert(card, clock()))) return { type: "SerialNumberTaken" };
-        const { checkValue } = await vault.addAdminKey(sql, { cardId: card.id, cardType }, command.adminKey);
+        const keyed = { cardId: card.id, cardType: cardTypeFor(profile) };
+        const { checkValue } =
+          command.adminKey === null ? { checkValue: "" } : await vault.addAdminKey(sql, keyed, command.adminKey);
         concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
         return { type: "CardAdded", card, checkValue };
       },
     );
+
+/** Why a card of this profile cannot have this key of its own, or none. */
+async function whyNotKey(
+  { sql, vault }: { readonly sql: Sql; readonly vault: CardDesk["vault"] },
+  profile: ProfileRecord,
+  adminKey: Uint8Array | null,
+): Promise<Extract<AddCardOutcome, { type: "AdminKeyMissing" | "AdminKeyWrongLength" | "KeyUsageConflict" }> | null> {
+  if (adminKey === null) return profile.keys.masterKeyId === null ? { type: "AdminKeyMissing" } : null;
+  const { keyLengths: expected } = cardTypeFor(profile);
+  const entered = adminKey.length;
+  if (expected.length > 0 && !expected.includes(entered)) return { type: "AdminKeyWrongLength", expected, entered };
+  return (await vault.doesKeyDerive(sql, adminKey)) ? { type: "KeyUsageConflict", usage: "DERIVE" } : null;
+}
 
 function readTexts({
   serialNumber: typed,
@@ -106,18 +120,21 @@ async function profileAndHolder(
 }
 
 function cardFrom(
-  { state, validUntil }: AddCardCommand,
-  known: Pick<CardRecord, "id" | "serialNumber" | "label" | "profileId" | "holderId">,
+  { state, validUntil, adminKey }: AddCardCommand,
+  known: Pick<CardRecord, "id" | "serialNumber" | "label" | "holderId"> & { readonly profile: ProfileRecord },
 ): CardRecord {
-  const { id, serialNumber, label, profileId, holderId } = known;
+  const { id, serialNumber, label, profile, holderId } = known;
+  const hasOwnKeyInstead = adminKey !== null && profile.keys.masterKeyId !== null;
   return {
     id,
     serialNumber,
     label,
     state: state ?? "REGISTERED",
-    profileId,
+    profileId: profile.id,
     holderId,
     validUntil: validUntil ?? null,
     version: 1,
+    cardTypeOverride: null,
+    keySourceOverride: hasOwnKeyInstead ? "STORED" : null,
   };
 }

@@ -1,8 +1,7 @@
-import { cardTypeNamed } from "@unlatch/core/challenge/card-types";
 import type { UserRecord } from "../identity/index.ts";
 import { type BatchLoader, perRequest } from "../platform/per-request.ts";
 import type { RequestContext } from "../platform/request-context.ts";
-import type { ProfileRecord } from "../profiles/index.ts";
+import { cardTypeOfCard, type ProfileRecord } from "../profiles/index.ts";
 import { actionsFor, type CardActions, type CardWithGrounds } from "./card-actions.ts";
 import type { CardRecord } from "./card.repository.ts";
 
@@ -40,7 +39,7 @@ export function makeCardGrounds(
     holderOf,
     profileOf,
     challengeLengthsOf: async (context, card) =>
-      cardTypeNamed((await profileOf(context, card)).cardType).challengeLengths.map((bytes) => bytes * 2),
+      cardTypeOfCard(await profileOf(context, card), card).challengeLengths.map((bytes) => bytes * 2),
     actionsOf: (context, card) => {
       const key = `${card.id} ${card.version}`;
       const known = decided(context).get(key) ?? decide(context, card);

@@ -18,6 +18,8 @@ export const cardEntity = ({ instant, bytewise }: ColumnTypes) =>
       valid_until: { ...instant, nullable: true },
       created_at: { ...instant },
       version: { type: "integer" },
+      card_type_override: { type: "varchar", length: 64, nullable: true },
+      key_source_override: { type: "varchar", length: 16, nullable: true },
     },
     checks: [{ name: "card_state", expression: oneOf("state", cardStates) }],
     indices: [

@@ -1,3 +1,5 @@
+import type { ShippedCardTypeName } from "@unlatch/core/challenge/card-types";
+import type { KeySource } from "@unlatch/core/keys/key-source";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import { isIdentifier } from "../platform/identifier.ts";
 import { instantOrNull, marks, type Sql } from "../platform/sql.ts";
@@ -14,6 +16,10 @@ export interface CardRecord {
   readonly validUntil: Date | null;
   /** Grows with every change. */
   readonly version: number;
+  /** How this card answers where its profile says otherwise; null: as its profile says. */
+  readonly cardTypeOverride: ShippedCardTypeName | null;
+  /** Where its key comes from where its profile says otherwise; null: as its profile says. */
+  readonly keySourceOverride: KeySource | null;
 }
 
 /** Where cards are kept. */
@@ -37,8 +43,8 @@ export function cardRepository(sql: Sql) {
     /** @returns false when another card has the serial number; then nothing is written */
     async insert(card: CardRecord, createdAt: Date): Promise<boolean> {
       const written = await sql.run(
-        `INSERT INTO cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, valid_until, created_at, version)
-         VALUES (${marks(10)}) ON CONFLICT (serial_number) DO NOTHING`,
+        `INSERT INTO cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, valid_until, created_at, version, card_type_override, key_source_override)
+         VALUES (${marks(12)}) ON CONFLICT (serial_number) DO NOTHING`,
         [
           card.id,
           card.serialNumber,
@@ -50,9 +56,19 @@ export function cardRepository(sql: Sql) {
           card.validUntil,
           createdAt,
           card.version,
+          card.cardTypeOverride,
+          card.keySourceOverride,
         ],
       );
       return written === 1;
+    },
+    async saveKeying({ id, cardTypeOverride, keySourceOverride, version }: CardRecord): Promise<void> {
+      await sql.run("UPDATE cards SET card_type_override = ?, key_source_override = ?, version = ? WHERE id = ?", [
+        cardTypeOverride,
+        keySourceOverride,
+        version,
+        id,
+      ]);
     },
     async saveState({ id, state, version }: CardRecord): Promise<void> {
       await sql.run("UPDATE cards SET state = ?, version = ? WHERE id = ?", [state, version, id]);
@@ -66,7 +82,8 @@ export function reversed(serialNumber: string): string {
 }
 
 /** The columns of a card. */
-export const cardColumns = "id, serial_number, label, state, profile_id, holder_id, valid_until, version";
+export const cardColumns =
+  "id, serial_number, label, state, profile_id, holder_id, valid_until, version, card_type_override, key_source_override";
 
 /** A row of `cardColumns`. */
 export interface CardRow {
@@ -78,6 +95,8 @@ export interface CardRow {
   readonly holder_id: string | null;
   readonly valid_until: unknown;
   readonly version: number;
+  readonly card_type_override: ShippedCardTypeName | null;
+  readonly key_source_override: KeySource | null;
 }
 
 /** @returns a row of `cardColumns` as a record */
@@ -91,5 +110,7 @@ export function cardFrom(row: CardRow): CardRecord {
     holderId: row.holder_id,
     validUntil: instantOrNull(row.valid_until),
     version: Number(row.version),
+    cardTypeOverride: row.card_type_override,
+    keySourceOverride: row.key_source_override,
   };
 }

@@ -3,18 +3,26 @@ import { userRepository } from "../identity/index.ts";
 import { type BatchLoader, batchLoader, perRequest } from "../platform/per-request.ts";
 import type { RequestContext } from "../platform/request-context.ts";
 import type { Sql } from "../platform/sql.ts";
+import type { SourcedVault } from "../keys/index.ts";
 import type { ProfileRecord } from "../profiles/index.ts";
 import { type CardDesk, makeAddCard } from "./add-card.ts";
+import type { CardRecord } from "./card.repository.ts";
 import { makeCardGrounds } from "./card-grounds.ts";
 import { cardsReadModel } from "./cards.read-model.ts";
 import { CardCountResolver, CardFieldsResolver, CardsResolver, ViewerCardsResolver } from "./cards.resolver.ts";
+import { cardKeyFacts, type CardKeyFacts } from "./keys/card-key-facts.ts";
+import { CardKeysResolver } from "./keys/card-keys.resolver.ts";
+import { makeSaveCardKeys } from "./keys/save-card-keys.ts";
 import { makeChangeCardState } from "./change-card-state.ts";
 
 export { type AddCardCommand, type AddCardOutcome, makeAddCard } from "./add-card.ts";
 export { whyUnavailable } from "./card-actions.ts";
 export { type CardRecord, cardRepository } from "./card.repository.ts";
 export { cardRefusalTexts } from "./card-refusals.ts";
-export { Card, CardNotFound } from "./cards.types.ts";
+export { readSerialNumber } from "./serial-number.ts";
+export { type CardKeyFacts, cardKeyFacts } from "./keys/card-key-facts.ts";
+export { cardKeysRefusalTexts } from "./keys/card-keys-refusals.ts";
+export { Card, CardConnection, CardNotFound } from "./cards.types.ts";
 
 /** Cards as the rest of the server knows them. */
 export interface Cards {
@@ -27,6 +35,9 @@ export interface Cards {
 export interface CardParts extends CardDesk {
   readonly reader: Sql;
   readonly profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
+  readonly vault: Pick<SourcedVault, "addAdminKey" | "doesKeyDerive" | "checkValueOf">;
+  /** Whether 3DES is refused. */
+  readonly isStrict: boolean;
 }
 
 /** @returns the domain of cards, put together */
@@ -34,13 +45,24 @@ export function makeCards(parts: CardParts): Cards {
   const { reader, unitOfWork, profilesOf } = parts;
   const read = cardsReadModel(reader);
   const usersOf = perRequest(() => batchLoader<UserRecord>((ids) => userRepository(reader).byIds(ids)));
+  const keyFacts = perRequest(() => new Map<string, Promise<CardKeyFacts>>());
+  const grounds = makeCardGrounds(usersOf, profilesOf);
+  const keyFactsOf = (context: RequestContext, card: CardRecord) => {
+    const found = async () =>
+      cardKeyFacts({ sql: reader, vault: parts.vault }, await grounds.profileOf(context, card), card);
+    const key = `${card.id} ${card.version}`;
+    const known = keyFacts(context).get(key) ?? found();
+    keyFacts(context).set(key, known);
+    return known;
+  };
   const changeCardState = makeChangeCardState(unitOfWork);
   return {
     resolvers: [
       new CardsResolver(read, changeCardState),
-      new CardFieldsResolver(makeCardGrounds(usersOf, profilesOf)),
+      new CardFieldsResolver(grounds),
       new ViewerCardsResolver(read),
       new CardCountResolver(read),
+      new CardKeysResolver(keyFactsOf, makeSaveCardKeys(parts)),
     ],
     addCard: makeAddCard(parts),
     changeCardState,

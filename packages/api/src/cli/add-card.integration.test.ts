@@ -28,7 +28,7 @@ beforeAll(async () => {
   const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version: "", practiceCards: false } as const;
   const { database } = place;
   application = composeApplication({ database, kek, clock: systemClock, random: systemRandom, site });
-  const profile = { name: "Staff card", description: "", cardType: "minidriver-3des" };
+  const profile = { name: "Staff card", description: "", cardType: "minidriver-3des", legacyReason: "Old cards" };
   await application.profiles.createCardProfile(system, profile);
   const holder = { username: "maria", displayName: "Maria", role: "SELF_SERVICE_USER", password: null } as const;
   await application.addUser(system, holder);
@@ -47,6 +47,11 @@ async function addCard(options: Record<string, string | null>, input: string): P
     application,
     readSecret: () => readSecret(Readable.from([Buffer.from(input)])),
     say: (line) => said.push(line),
+    progress: () => undefined,
+    providerOf: () => Promise.reject(new Error("nobody asks")),
+    fileOf: () => {
+      throw new Error("nobody asks");
+    },
   });
   return said.join("\n");
 }

@@ -9,9 +9,10 @@ import { optionsIn } from "./options-in.ts";
 /** Adds a card with its admin key, which never stands on the command line. */
 export const addCardCommand: Command = {
   name: "add-card",
-  usage: `add-card --serial NUMBER --label LABEL --profile NAME [--holder USERNAME] [--state STATE] --admin-key-stdin
+  usage: `add-card --serial NUMBER --label LABEL --profile NAME [--holder USERNAME] [--state STATE] [--admin-key-stdin]
       Adds a card of a card profile. STATE is ACTIVE unless told; without a holder it is nobody's yet.
-      The admin key is the first line of standard input: hexadecimal digits, blanks between them do not count.`,
+      The admin key is the first line of standard input: hexadecimal digits, blanks between them do not count.
+      Cards of a profile with a master key need none: left out, their key comes from there.`,
   async run({ parts, application, readSecret, say }: CommandRun) {
     const options = optionsIn(parts, {
       serial: "value",
@@ -28,11 +29,10 @@ export const addCardCommand: Command = {
       holderUsername: options.optional("holder") ?? null,
       state: stateNamed(options.optional("state") ?? "ACTIVE"),
     };
-    if (!options.has("admin-key-stdin")) {
-      throw new CommandRefused("Give the admin key on standard input, with --admin-key-stdin.");
-    }
-    const adminKey = adminKeyFrom(await readSecret());
-    const outcome = await application.cards.addCard(system, { ...card, adminKey }).finally(() => wipe(adminKey));
+    const adminKey = options.has("admin-key-stdin") ? adminKeyFrom(await readSecret()) : null;
+    const outcome = await application.cards
+      .addCard(system, { ...card, adminKey })
+      .finally(() => adminKey !== null && wipe(adminKey));
     if (outcome.type !== "CardAdded") throw new CommandRefused(lineOf(outcome, card));
     const checkValue = outcome.checkValue === "" ? "" : `, KCV ${outcome.checkValue}`;
     say(`Card ${outcome.card.serialNumber} is added (${outcome.card.state}${checkValue}).`);
@@ -60,6 +60,10 @@ function lineOf(
       return `There is no card profile ${card.profileName}.`;
     case "HolderUnknown":
       return `There is no user ${card.holderUsername ?? ""}.`;
+    case "AdminKeyMissing":
+      return "Give the admin key on standard input, with --admin-key-stdin.";
+    case "KeyUsageConflict":
+      return "This key derives the keys of other cards, so no card may have it.";
     case "AdminKeyWrongLength":
       return `The admin key has ${refusal.entered} bytes. Cards of this profile take ${refusal.expected.join(" or ")}.`;
     default:

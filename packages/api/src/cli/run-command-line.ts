@@ -4,13 +4,18 @@ import { readConfig } from "../config.ts";
 import { systemClock } from "../platform/clock.ts";
 import { systemRandom } from "../platform/random.ts";
 import { openInstallation } from "../start/open-installation.ts";
+import { openProvider } from "../start/unlock-installation.ts";
 import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
+import { hygieneCommand } from "./hygiene.ts";
+import { importCommand } from "./import.ts";
+import { keysCommand } from "./keys.ts";
 import { type Command, CommandRefused } from "./command.ts";
+import { fileOf } from "./file-of.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand, hygieneCommand, importCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
@@ -19,6 +24,8 @@ export interface CommandLine {
   readonly directory: string;
   readonly input: Readable;
   say(line: string): void;
+  /** Shows how far something is. Nowhere when left out. */
+  progress?(line: string): void;
 }
 
 /**
@@ -26,20 +33,38 @@ export interface CommandLine {
  *
  * @throws CommandRefused and the like with one line for the person who ran it
  */
-export async function runCommandLine({ parts, environment, directory, input, say }: CommandLine): Promise<void> {
+export async function runCommandLine(commandLine: CommandLine): Promise<void> {
+  const { parts, environment, directory, input, say, progress = () => undefined } = commandLine;
   const [name = "--help", ...rest] = parts;
   if (name === "--help" || name === "help") return say(help());
   if (name === "--version") return say(version);
   const command = commands.find((one) => one.name === name);
   if (!command) throw new CommandRefused(`There is no command ${name}. Run it with --help.`);
   if (rest.includes("--help")) return say(command.usage);
-  const { database, kek } = await openInstallation(readConfig(environment, directory), false);
+  const config = readConfig(environment, directory);
+  const { database, kek } = await openInstallation(config, false);
   try {
     const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
-    const application = composeApplication({ database, kek, clock: systemClock, random: systemRandom, site });
-    await command.run({ parts: rest, application, readSecret: () => readSecret(input), say });
+    const application = composeApplication({
+      database,
+      kek,
+      clock: systemClock,
+      random: systemRandom,
+      isStrictCryptography: config.isStrictCryptography,
+      site,
+    });
+    await command.run({
+      parts: rest,
+      application,
+      readSecret: () => readSecret(input),
+      fileOf: (path) => fileOf(path, { directory, input }),
+      say,
+      progress,
+      providerOf: (kind) => openProvider(readConfig({ ...environment, UNLATCH_KEK_PROVIDER: kind }, directory)),
+    });
   } finally {
     await database.close();
+    await kek.provider.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Role } from "@unlatch/core/access/permissions";
-import type { CardTypeName } from "@unlatch/core/challenge/card-types";
+import type { ShippedCardTypeName } from "@unlatch/core/challenge/card-types";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { UserState } from "@unlatch/core/lifecycle/user-states";
 
@@ -10,7 +10,9 @@ export type DemonstrationProfile = "Employee card" | "Laboratory card" | "Contra
 export interface ProfilePlan {
   readonly name: DemonstrationProfile;
   readonly description: string;
-  readonly cardType: CardTypeName;
+  readonly cardType: ShippedCardTypeName;
+  /** Why its cards still use 3DES; null: they do not. */
+  readonly legacyReason: string | null;
   /** The first digits of its cards' serial numbers. */
   readonly serialPrefix: string;
 }
@@ -36,18 +38,21 @@ export const demonstrationProfiles: readonly ProfilePlan[] = [
     name: "Employee card",
     description: "Everyone's card for signing in to a computer. Shows challenges of 16 digits.",
     cardType: "minidriver-3des",
+    legacyReason: "Cards of the first generation; the next one takes AES.",
     serialPrefix: "0012",
   },
   {
     name: "Laboratory card",
     description: "For the laboratories: a PIV card with an AES-256 key. Shows challenges of 32 digits.",
     cardType: "piv-9b-aes256",
+    legacyReason: null,
     serialPrefix: "0047",
   },
   {
     name: "Contractor card",
     description: "For people of other companies, valid for the time of their contract.",
     cardType: "gids",
+    legacyReason: "GIDS cards know 3DES only.",
     serialPrefix: "0083",
   },
 ];

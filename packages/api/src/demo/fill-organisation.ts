@@ -6,7 +6,7 @@ import type { KeyVault } from "../keys/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
-import { profileRepository } from "../profiles/index.ts";
+import { profileRepository, usualKeys } from "../profiles/index.ts";
 import { demonstrationCrowd, unassignedCards } from "./demonstration-crowd.ts";
 import {
   type CardPlan,
@@ -51,9 +51,16 @@ export async function fillOrganisation(sql: Sql, parts: OrganisationParts): Prom
 
 async function addProfiles(sql: Sql, { random, clock }: OrganisationParts): Promise<Map<DemonstrationProfile, string>> {
   const ids = new Map<DemonstrationProfile, string>();
-  for (const { name, description, cardType } of demonstrationProfiles) {
+  for (const { name, description, cardType, legacyReason } of demonstrationProfiles) {
     const id = random.id();
-    const made = { version: 1, changedAt: clock(), changedById: null, commands: [] };
+    const made = {
+      version: 1,
+      changedAt: clock(),
+      changedById: null,
+      commands: [],
+      // Who tries the demonstration unblocks the same card more often in a day than anybody else in a year.
+      keys: { ...usualKeys(cardType, legacyReason), quotas: { perDay: 50, perYear: 500, perLifetime: 1000 } },
+    };
     await profileRepository(sql).insert({ id, name, description, cardType, ...made });
     ids.set(name, id);
   }
@@ -88,6 +95,8 @@ async function addCard(
     holderId,
     validUntil,
     version: 1,
+    cardTypeOverride: null,
+    keySourceOverride: null,
   };
   await cardRepository(sql).insert(card, clock());
   const cardType = cardTypeNamed(profile.cardType);

@@ -1,4 +1,4 @@
-import type { Sql } from "../platform/sql.ts";
+import { marks, type Sql, type SqlValue } from "../platform/sql.ts";
 
 /** A card's admin key as it is kept: sealed, with what its seal is bound to. */
 export interface SealedAdminKey {
@@ -7,8 +7,13 @@ export interface SealedAdminKey {
   readonly keyVersion: number;
   readonly algorithm: string;
   readonly sealed: Uint8Array;
-  readonly kekId: string;
+  /** The data key it is sealed under. */
+  readonly dataKeyId: string;
+  /** Where what is sealed is wrapped under a key of a token: which one. Null: what is sealed is the key. */
+  readonly tokenKeyId: string | null;
   readonly checkValue: string;
+  /** By which the same key is recognised elsewhere; null: made before there were fingerprints, or not read. */
+  readonly keyFingerprint?: string | null;
 }
 
 interface AdminKeyRow {
@@ -17,7 +22,8 @@ interface AdminKeyRow {
   readonly key_version: number;
   readonly algorithm: string;
   readonly sealed: Uint8Array;
-  readonly kek_id: string;
+  readonly data_key_id: string;
+  readonly token_key_id: string | null;
   readonly check_value: string;
 }
 
@@ -33,9 +39,64 @@ export function adminKeyRepository(sql: Sql) {
     },
     async add(key: SealedAdminKey, createdAt: Date): Promise<void> {
       await sql.run(
-        `INSERT INTO admin_keys (id, card_id, key_version, algorithm, sealed, kek_id, check_value, created_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        [key.id, key.cardId, key.keyVersion, key.algorithm, key.sealed, key.kekId, key.checkValue, createdAt],
+        `INSERT INTO admin_keys (id, card_id, key_version, algorithm, sealed, data_key_id, token_key_id, check_value, key_fingerprint, created_at)
+         VALUES (${marks(10)})`,
+        [
+          key.id,
+          key.cardId,
+          key.keyVersion,
+          key.algorithm,
+          key.sealed,
+          key.dataKeyId,
+          key.tokenKeyId,
+          key.checkValue,
+          key.keyFingerprint ?? null,
+          createdAt,
+        ],
+      );
+    },
+    /** How many keys are sealed under a data key. */
+    async countUnder(dataKeyId: string): Promise<number> {
+      const row = await sql.row<{ n: unknown }>("SELECT count(*) AS n FROM admin_keys WHERE data_key_id = ?", [
+        dataKeyId,
+      ]);
+      return Number(row?.n ?? 0);
+    },
+    async count(): Promise<number> {
+      return Number((await sql.row<{ n: unknown }>("SELECT count(*) AS n FROM admin_keys"))?.n ?? 0);
+    },
+    /** @returns the next keys that are to be sealed anew, in the order of their ids */
+    async due(wanted: { dataKeyId: string; afterId: string; intoToken: boolean; limit: number }) {
+      const isDue = wanted.intoToken ? "(data_key_id <> ? OR token_key_id IS NULL)" : "data_key_id <> ?";
+      const rows = await sql.rows<AdminKeyRow>(
+        `SELECT * FROM admin_keys WHERE id > ? AND ${isDue} ORDER BY id LIMIT ?`,
+        [wanted.afterId, wanted.dataKeyId, wanted.limit],
+      );
+      return rows.map(fromRow);
+    },
+    /**
+     * Puts newly sealed keys in the place of the old seals, where those are still what they were.
+     *
+     * @returns how many were
+     */
+    async resealAll(anew: readonly { readonly before: SealedAdminKey; readonly after: SealedAdminKey }[]) {
+      if (anew.length === 0) return 0;
+      const bytes = sql.dialect === "postgres" ? "bytea" : "blob";
+      const row = `(CAST(? AS varchar), CAST(? AS varchar), CAST(? AS ${bytes}), CAST(? AS varchar), CAST(? AS varchar), CAST(? AS varchar))`;
+      const parameters = anew.flatMap(({ before, after }): SqlValue[] => [
+        before.id,
+        before.dataKeyId,
+        after.sealed,
+        after.dataKeyId,
+        after.tokenKeyId,
+        after.keyFingerprint ?? null,
+      ]);
+      return sql.run(
+        `UPDATE admin_keys SET sealed = anew.column3, data_key_id = anew.column4, token_key_id = anew.column5,
+           key_fingerprint = COALESCE(admin_keys.key_fingerprint, anew.column6)
+         FROM (VALUES ${anew.map(() => row).join(", ")}) AS anew
+         WHERE admin_keys.id = anew.column1 AND admin_keys.data_key_id = anew.column2`,
+        parameters,
       );
     },
   };
@@ -48,7 +109,8 @@ function fromRow(row: AdminKeyRow): SealedAdminKey {
     keyVersion: row.key_version,
     algorithm: row.algorithm,
     sealed: row.sealed,
-    kekId: row.kek_id,
+    dataKeyId: row.data_key_id,
+    tokenKeyId: row.token_key_id,
     checkValue: row.check_value,
   };
 }

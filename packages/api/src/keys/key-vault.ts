@@ -2,36 +2,36 @@ import { createHmac } from "node:crypto";
 import { wipe } from "@unlatch/core/bytes";
 import type { CardType } from "@unlatch/core/challenge/card-types";
 import { cardKeyCheckValue } from "@unlatch/core/keys/check-value";
-import { open, seal, SealBroken } from "@unlatch/core/keys/seal";
+import { respond } from "@unlatch/core/challenge/respond";
+import { open, seal } from "@unlatch/core/keys/seal";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import { adminKeyRepository, type SealedAdminKey } from "./admin-key.repository.ts";
+import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
+import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
+import type { CardKeySource } from "./master-keys/card-key-source.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
+import type { KeyUse } from "./key-use.ts";
+import { respondInToken } from "./respond-in-token.ts";
+import { keyFingerprint } from "./key-fingerprint.ts";
 
-/** Why a card's admin key cannot be used. For administrators; the person only hears that no response can be made. */
-export type KeyTrouble =
-  | "MISSING"
-  | "SEALED_UNDER_ANOTHER_KEY"
-  | "SEAL_BROKEN"
-  | "CHECK_VALUE_DIFFERS"
-  | "LENGTH_DOES_NOT_FIT";
-
-/** What comes of using a card's admin key. */
-export type KeyUse<T> =
-  | { readonly type: "KeyUsed"; readonly value: T }
-  | { readonly type: "KeyTroubled"; readonly cause: KeyTrouble };
+export type { KeyTrouble, KeyUse } from "./key-use.ts";
 
 /** A card, as far as its key is concerned. */
 export interface KeyedCard {
   readonly cardId: string;
   readonly cardType: CardType;
+  /** Left out: the card has a stored key of its own. */
+  readonly source?: CardKeySource;
 }
 
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
 export interface KeyVault {
   /** Seals a card's admin key as its newest version. The caller wipes `key`. @throws RangeError on a length that does not fit */
   addAdminKey(sql: Sql, card: KeyedCard, key: Uint8Array): Promise<{ readonly checkValue: string }>;
+  /** Answers a challenge under the card's admin key: inside the token, where there is one. The caller wipes the response. */
+  respond(sql: Sql, card: KeyedCard, challenge: Uint8Array): Promise<KeyUse<Uint8Array>>;
   /** Lends the card's admin key to `use`, checked against its KCV before and wiped after. */
   withAdminKey<T>(sql: Sql, card: KeyedCard, use: (key: Uint8Array) => T): Promise<KeyUse<T>>;
   /** Seals the challenge of an open process. */
@@ -42,16 +42,17 @@ export interface KeyVault {
   fingerprintOf(cardId: string, challenge: Uint8Array): string;
 }
 
-/** @returns the vault over one key-encryption key. @see docs/adr on sealed admin keys */
-export function makeKeyVault({
-  kek,
-  clock,
-  random,
-}: {
+/** @returns the vault over one key-encryption key. @see docs/adr on sealed admin keys and on data keys */
+export function makeKeyVault(parts: {
   kek: KeyEncryptionKey;
   clock: Clock;
   random: Random;
+  /** One of its own when left out. */
+  keyring?: Keyring;
 }): KeyVault {
+  const { kek, clock, random, keyring = makeKeyring(parts) } = parts;
+  const seals = adminKeySeals({ keyring, token: kek.provider?.token ?? null, random });
+  const lend = lendFrom(seals);
   return {
     async addAdminKey(sql, { cardId, cardType }, key) {
       requireFittingLength(cardType, key);
@@ -61,20 +62,21 @@ export function makeKeyVault({
         cardId,
         keyVersion: ((await keys.newestOf(cardId))?.keyVersion ?? 0) + 1,
         algorithm: cardType.cipher,
-        kekId: kek.id,
         checkValue: cardKeyCheckValue(cardType, key),
       };
-      const sealing = { key: kek.sealsAdminKeys, keyId: kek.id, nonce: random.bytes(12), plaintext: key };
-      const sealed = seal({ ...sealing, associatedData: boundTo(unsealed) });
-      await keys.add({ ...unsealed, sealed }, clock());
+      const sealed = await seals.seal(sql, unsealed, key);
+      await keys.add({ ...sealed, keyFingerprint: keyFingerprint(kek.fingerprintsKeys, key) }, clock());
       return { checkValue: unsealed.checkValue };
     },
-    async withAdminKey(sql, { cardId, cardType }, use) {
-      const kept = await adminKeyRepository(sql).newestOf(cardId);
-      if (kept === null) return { type: "KeyTroubled", cause: "MISSING" };
-      if (kept.kekId !== kek.id) return { type: "KeyTroubled", cause: "SEALED_UNDER_ANOTHER_KEY" };
-      return lend(kept, { key: kek.sealsAdminKeys, cardType }, use);
+    async respond(sql, card, challenge) {
+      const kept = await adminKeyRepository(sql).newestOf(card.cardId);
+      const { token } = kek.provider;
+      if (kept === null || kept.tokenKeyId === null || token === null) {
+        return lend(sql, card, (key) => respond(card.cardType, key, challenge));
+      }
+      return respondInToken({ seals, token, sql }, { kept, cardType: card.cardType, challenge });
     },
+    withAdminKey: lend,
     sealChallenge: (processId, challenge) =>
       seal({
         key: kek.sealsChallenges,
@@ -90,31 +92,31 @@ export function makeKeyVault({
   };
 }
 
-function lend<T>(
-  kept: SealedAdminKey,
-  { key: sealingKey, cardType }: { key: Uint8Array; cardType: CardType },
-  use: (key: Uint8Array) => T,
-): KeyUse<T> {
-  let key: Uint8Array;
-  try {
-    key = open({ key: sealingKey, associatedData: boundTo(kept), envelope: kept.sealed });
-  } catch (fault) {
-    if (fault instanceof SealBroken) return { type: "KeyTroubled", cause: "SEAL_BROKEN" };
-    throw fault;
-  }
-  try {
-    if (!fits(cardType, key)) return { type: "KeyTroubled", cause: "LENGTH_DOES_NOT_FIT" };
-    if (cardKeyCheckValue(cardType, key) !== kept.checkValue) {
-      return { type: "KeyTroubled", cause: "CHECK_VALUE_DIFFERS" };
+const lendFrom =
+  (seals: AdminKeySeals): KeyVault["withAdminKey"] =>
+  async (sql, { cardId, cardType }, use) => {
+    const kept = await adminKeyRepository(sql).newestOf(cardId);
+    if (kept === null) return { type: "KeyTroubled", cause: "MISSING" };
+    if (kept.tokenKeyId !== null) return { type: "KeyTroubled", cause: "IN_TOKEN_ONLY" };
+    const opened = await seals.open(sql, kept);
+    if (opened.type === "KeyTroubled") return opened;
+    const key = opened.bytes;
+    try {
+      return checked(kept, cardType, key) ?? { type: "KeyUsed", value: use(key) };
+    } finally {
+      wipe(key);
     }
-    return { type: "KeyUsed", value: use(key) };
-  } finally {
-    wipe(key);
-  }
-}
+  };
 
-const boundTo = (key: Omit<SealedAdminKey, "sealed" | "id">) =>
-  ["admin_keys", 1, key.cardId, key.keyVersion, key.algorithm, key.checkValue, key.kekId] as const;
+function checked(
+  kept: SealedAdminKey,
+  cardType: CardType,
+  key: Uint8Array,
+): (KeyUse<never> & { type: "KeyTroubled" }) | null {
+  if (!fits(cardType, key)) return { type: "KeyTroubled", cause: "LENGTH_DOES_NOT_FIT" };
+  if (cardKeyCheckValue(cardType, key) === kept.checkValue) return null;
+  return { type: "KeyTroubled", cause: "CHECK_VALUE_DIFFERS" };
+}
 
 const challengeOf = (processId: string) => ["processes", 1, processId, "challenge"] as const;
 

@@ -31,7 +31,9 @@ const columns = `SELECT card.id, card.label, card.serial_number, card.state, pro
   FROM users holder
   JOIN cards card ON card.holder_id = holder.id
   JOIN card_profiles profile ON profile.id = card.profile_id
-  WHERE holder.password_hash IS NOT NULL AND profile.card_type <> 'puk-as-hex'`;
+  LEFT JOIN profile_keys keys ON keys.profile_id = profile.id
+  WHERE holder.password_hash IS NOT NULL AND profile.card_type NOT IN ('puk-as-hex', 'custom')
+    AND card.card_type_override IS NULL AND card.key_source_override IS NULL AND COALESCE(keys.key_source, 'STORED') = 'STORED'`;
 
 /** Those for which a response can be had come first. */
 const readyFirst = "CASE WHEN card.state = 'ACTIVE' AND holder.state = 'ACTIVE' THEN 0 ELSE 1 END";

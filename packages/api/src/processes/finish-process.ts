@@ -2,6 +2,7 @@ import { advance, type ProcessInstance, type ReportedOutcome } from "@unlatch/co
 import type { Person } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
+import { cardGuardRepository } from "./guard/index.ts";
 import { holdOwnProcess, type OwnProcessRefusal } from "./own-process.ts";
 import { processRepository } from "./process.repository.ts";
 
@@ -27,6 +28,7 @@ export const makeFinishProcess =
         if (next.type === "NoResponseYet") return next;
         if (next.type !== "Advanced") throw new RangeError(`process: expected an open one, got ${next.type}`);
         await processRepository(work.sql).save({ instance: next.process, challengeSealed: null });
+        if (command.outcome === "WORKED") await cardGuardRepository(work.sql).resetAttempts(next.process.cardId);
         return { type: "ProcessFinished", process: next.process };
       },
     );

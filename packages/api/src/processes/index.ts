@@ -1,11 +1,15 @@
 import type { KeyVault } from "../keys/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
+import type { BatchLoader } from "../platform/per-request.ts";
+import type { RequestContext } from "../platform/request-context.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
+import type { ProfileRecord } from "../profiles/index.ts";
 import { makeCancelProcess } from "./cancel-process.ts";
 import { makeExpireProcesses } from "./expire-processes.ts";
 import { makeFinishProcess } from "./finish-process.ts";
+import { makeGuard } from "./guard/index.ts";
 import { makeOwnProcesses } from "./own-processes.read-model.ts";
 import {
   CardProcessResolver,
@@ -13,24 +17,35 @@ import {
   ProcessFieldsResolver,
   ViewerProcessesResolver,
 } from "./process-fields.resolver.ts";
+import type { ReleasePolicy } from "./release-rules.ts";
 import { ProcessesResolver } from "./processes.resolver.ts";
 import { requireSoundProcesses } from "./require-sound-processes.ts";
 import { makeShowResponse } from "./show-response.ts";
 import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
+export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
+export { attemptLimitsOf, cardGuardRepository, guardPolicy, quotasOf } from "./guard/index.ts";
+export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
+export { keyRules } from "./key-rules/key-rules.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
+/** What the domain is put together from. */
+interface ProcessParts {
+  readonly reader: Sql;
+  readonly unitOfWork: UnitOfWork;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly policy: ReleasePolicy;
+  readonly profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>;
+}
+
 /** Puts the domain together: its resolvers, and the sweep that closes what was left open. */
-export function makeProcesses(given: {
-  reader: Sql;
-  unitOfWork: UnitOfWork;
-  vault: KeyVault;
-  clock: Clock;
-  random: Random;
-}) {
+export function makeProcesses(given: ProcessParts) {
   requireSoundProcesses();
   const own = makeOwnProcesses(given);
+  const guard = makeGuard(given);
   const verbs = {
     startProcess: makeStartProcess(given),
     submitChallenge: makeSubmitChallenge(given),
@@ -40,6 +55,7 @@ export function makeProcesses(given: {
   };
   return {
     ...verbs,
+    resetAttempts: guard.resetAttempts,
     expireProcesses: makeExpireProcesses(given),
     resolvers: [
       new ProcessesResolver(verbs),
@@ -47,6 +63,7 @@ export function makeProcesses(given: {
       new ChallengeAnsweredResolver(),
       new ViewerProcessesResolver(own),
       new CardProcessResolver(own),
+      ...guard.resolvers,
     ],
   };
 }

@@ -1,12 +1,14 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { ProcessInstance } from "@unlatch/core/process/advance";
 import type { RefusalTexts } from "../platform/refusal.ts";
+import { guardRefusalTexts } from "./guard/index.ts";
 
 const field = (name: string) => [name];
 const inWords = (state: CardState) => state.toLowerCase();
 
 /** What each refusal of a process says to the person: what to do, without blame. */
 export const processRefusalTexts: RefusalTexts = {
+  ...guardRefusalTexts,
   ProcessAlreadyOpen: () => ({
     message: "This process is already open for this card. Continue it, or cancel it first.",
     field: null,

@@ -2,11 +2,19 @@ import { createUnionType } from "type-graphql";
 import { CardNotFound } from "../cards/index.ts";
 import { outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
+import * as guarded from "./guard/guard.types.ts";
+import * as keyRules from "./key-rules/key-rules.types.ts";
 import * as refused from "./process-refusals.types.ts";
 import * as done from "./processes.types.ts";
 
 const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
 const processRefusals = [refused.ProcessNotFound, refused.ProcessExpired, refused.ProcessEnded] as const;
+const keyRefusals = [
+  refused.KeyUnavailable,
+  keyRules.StrictCryptographyRefuses,
+  keyRules.ChallengeLooksDerived,
+] as const;
+const guardRefusals = [guarded.ChallengeDegenerate, guarded.AttemptsExhausted, guarded.QuotaExhausted] as const;
 const challengeRefusals = [
   refused.ChallengeMissing,
   refused.ChallengeTooShort,
@@ -32,7 +40,8 @@ export const SubmitChallengeResult = createUnionType({
       ...processRefusals,
       ...challengeRefusals,
       ...groundRefusals,
-      refused.KeyUnavailable,
+      ...guardRefusals,
+      ...keyRefusals,
     ] as const,
   resolveType,
 });
@@ -41,13 +50,7 @@ export const ShowResponseResult = createUnionType({
   name: "ShowResponseResult",
   description: "What came of asking to see the response again.",
   types: () =>
-    [
-      done.ChallengeAnswered,
-      refused.NoResponseYet,
-      ...processRefusals,
-      ...groundRefusals,
-      refused.KeyUnavailable,
-    ] as const,
+    [done.ChallengeAnswered, refused.NoResponseYet, ...processRefusals, ...groundRefusals, ...keyRefusals] as const,
   resolveType,
 });
 

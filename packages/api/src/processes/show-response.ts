@@ -7,7 +7,8 @@ import type { UnitOfWork } from "../platform/unit-of-work.ts";
 import type { GroundRefusal } from "./ground.ts";
 import { holdOwnProcess, type OwnProcessRefusal } from "./own-process.ts";
 import { processRepository } from "./process.repository.ts";
-import { computeResponse, type KeyUnavailable } from "./release-response.ts";
+import { type KeyUnavailable, releaseResponse } from "./release-response.ts";
+import type { ReleasePolicy, ReleaseRefusal } from "./release-rules.ts";
 import { type ChallengeAnswered, groundOf } from "./submit-challenge.ts";
 
 /** Everything that can come of asking to see the response once more. */
@@ -16,14 +17,22 @@ export type ShowResponseOutcome =
   | { readonly type: "NoResponseYet" }
   | OwnProcessRefusal
   | GroundRefusal
-  | KeyUnavailable;
+  | KeyUnavailable
+  | ReleaseRefusal;
+
+interface Dependencies {
+  readonly unitOfWork: UnitOfWork;
+  readonly vault: KeyVault;
+  readonly clock: Clock;
+  readonly policy: ReleasePolicy;
+}
 
 /**
  * Shows the response of the person's own open process again, after a reload or on another device. It was never stored:
  * it is computed again from the sealed challenge, under the same rules and with an audit entry like the first time.
  */
 export const makeShowResponse =
-  ({ unitOfWork, vault, clock }: { unitOfWork: UnitOfWork; vault: KeyVault; clock: Clock }) =>
+  ({ unitOfWork, vault, clock, policy }: Dependencies) =>
   (person: Person, command: { processId: string }): Promise<ShowResponseOutcome> =>
     unitOfWork.audited<ShowResponseOutcome>(
       { name: "process.showResponse", success: "ChallengeAnswered" },
@@ -38,11 +47,13 @@ export const makeShowResponse =
         if (ground.type !== "Ground") return ground;
 
         const challenge = vault.openChallenge(instance.id, challengeSealed);
-        const response = await computeResponse(vault, work, { ground, process: instance, challenge });
+        const fingerprint = instance.challengeFingerprint;
+        const release = { work, person, ground, process: instance, fingerprint, isFirst: false, now: clock() };
+        const response = await releaseResponse({ vault, policy }, release, challenge);
         wipe(challenge);
+        if (response.type === "ReleaseRefused") return response.refusal;
         if (response.type === "KeyUnavailable") return response;
-        const given = { type: "challengeGiven", fingerprint: instance.challengeFingerprint } as const;
-        const next = advance(instance, given, clock());
+        const next = advance(instance, { type: "challengeGiven", fingerprint }, clock());
         if (next.type !== "Advanced") throw new RangeError(`process: expected an open one, got ${next.type}`);
         await processRepository(work.sql).save({ instance: next.process, challengeSealed });
         return { type: "ChallengeAnswered", process: next.process, response: response.bytes, corrections: [] };

@@ -6,10 +6,12 @@ import type { KeyVault } from "../keys/index.ts";
 import type { Person } from "../platform/actor.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { UnitOfWork, Work } from "../platform/unit-of-work.ts";
+import { cardGuardRepository } from "./guard/index.ts";
 import { type Ground, type GroundRefusal, groundFor } from "./ground.ts";
 import { holdOwnProcess, type OwnProcessRefusal } from "./own-process.ts";
 import { type KeptProcess, processRepository } from "./process.repository.ts";
-import { cardTypeOf, computeResponse, type KeyUnavailable } from "./release-response.ts";
+import { cardTypeOf, type KeyUnavailable, releaseResponse } from "./release-response.ts";
+import type { ReleasePolicy, ReleaseRefusal } from "./release-rules.ts";
 
 /** The response was computed; it exists here, in the answer, and nowhere else. */
 export interface ChallengeAnswered {
@@ -26,12 +28,14 @@ export type SubmitChallengeOutcome =
   | GroundRefusal
   | UnreadableChallenge
   | { readonly type: "ChallengeAlreadyAnswered"; readonly answeredAt: Date }
-  | KeyUnavailable;
+  | KeyUnavailable
+  | ReleaseRefusal;
 
 interface Dependencies {
   readonly unitOfWork: UnitOfWork;
   readonly vault: KeyVault;
   readonly clock: Clock;
+  readonly policy: ReleasePolicy;
 }
 
 /**
@@ -41,7 +45,7 @@ interface Dependencies {
  * @see docs/adr on the release of a response
  */
 export const makeSubmitChallenge =
-  ({ unitOfWork, vault, clock }: Dependencies) =>
+  ({ unitOfWork, vault, clock, policy }: Dependencies) =>
   (person: Person, command: { processId: string; challenge: string }): Promise<SubmitChallengeOutcome> =>
     unitOfWork.audited<SubmitChallengeOutcome>(
       { name: "process.submitChallenge", success: "ChallengeAnswered" },
@@ -55,7 +59,7 @@ export const makeSubmitChallenge =
         const read = readChallenge(command.challenge, cardTypeOf(ground).challengeLengths);
         if (read.type !== "ChallengeRead") return read;
         return answer(
-          { work, vault, now: clock() },
+          { work, person, vault, policy, now: clock() },
           { kept: held.kept, ground, challenge: read.bytes, corrections: read.corrections },
         );
       },
@@ -69,23 +73,39 @@ export async function groundOf(work: Work, person: Person, { instance }: KeptPro
 }
 
 async function answer(
-  { work, vault, now }: { work: Work; vault: KeyVault; now: Date },
+  { now, ...by }: Pick<Dependencies, "vault" | "policy"> & { work: Work; person: Person; now: Date },
   given: { kept: KeptProcess; ground: Ground; challenge: Uint8Array; corrections: readonly Correction[] },
 ): Promise<SubmitChallengeOutcome> {
   const { kept, ground, challenge } = given;
+  const { work, person, vault } = by;
   const processes = processRepository(work.sql);
   const fingerprint = vault.fingerprintOf(ground.card.id, challenge);
   const answeredAt = await processes.answeredElsewhere(kept.instance, fingerprint);
-  if (answeredAt !== null) return { type: "ChallengeAlreadyAnswered", answeredAt };
+  if (answeredAt !== null) {
+    await raiseRepeat(work, ground.card.id);
+    return { type: "ChallengeAlreadyAnswered", answeredAt };
+  }
   const next = advance(kept.instance, { type: "challengeGiven", fingerprint }, now);
   if (next.type === "ChallengeAlreadyAnswered") return next;
   if (next.type !== "Advanced") throw new RangeError(`process: expected an open one, got ${next.type}`);
 
-  const response = await computeResponse(vault, work, { ground, process: kept.instance, challenge });
+  const isFirst = kept.instance.answeredAt === null;
+  const response = await releaseResponse(
+    by,
+    { work, person, ground, process: kept.instance, fingerprint, isFirst, now },
+    challenge,
+  );
+  if (response.type === "ReleaseRefused") return response.refusal;
   if (response.type === "KeyUnavailable") return response;
-  work.concerns({ facts: { again: kept.instance.answeredAt === null ? "no" : "yes" } });
+  work.concerns({ facts: { again: isFirst ? "no" : "yes" } });
   const challengeSealed = kept.challengeSealed ?? vault.sealChallenge(kept.instance.id, challenge);
   await processes.save({ instance: next.process, challengeSealed });
   wipe(challenge);
   return { type: "ChallengeAnswered", process: next.process, response: response.bytes, corrections: given.corrections };
+}
+
+/** The same challenge in another process: a card that repeats itself, or somebody who collects responses for later. */
+async function raiseRepeat({ sql, concerns }: Work, cardId: string): Promise<void> {
+  concerns({ facts: { alarm: "CHALLENGE_REPEAT" } });
+  await cardGuardRepository(sql).addRepeat(cardId);
 }

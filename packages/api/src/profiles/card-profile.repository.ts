@@ -1,9 +1,16 @@
-import { type CardTypeName, cardTypeNamed } from "@unlatch/core/challenge/card-types";
+import type { CardTypeName } from "@unlatch/core/challenge/card-types";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { AdditionalCommand } from "@unlatch/core/process/availability";
 import type { Who } from "@unlatch/core/process/definition";
 import { fold } from "../identity/index.ts";
 import { isIdentifier } from "../platform/identifier.ts";
+import { type ProfileKeys, usualKeys } from "./keys/profile-keys.ts";
+import {
+  profileKeysColumns,
+  profileKeysFrom,
+  profileKeysRepository,
+  type ProfileKeysRow,
+} from "./keys/profile-keys.repository.ts";
 import { instantFrom, marks, type Sql } from "../platform/sql.ts";
 
 /** A card profile with its rows of Additional Commands, each state's in the order the administrator gave them. */
@@ -18,6 +25,8 @@ export interface ProfileRecord {
   /** Null where the server itself made it. */
   readonly changedById: string | null;
   readonly commands: readonly AdditionalCommand[];
+  /** Where the keys of its cards come from. */
+  readonly keys: ProfileKeys;
 }
 
 /** Where card profiles are kept. */
@@ -73,8 +82,9 @@ function writing(sql: Sql) {
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
         [...columns(profile), profile.id],
       );
+      await profileKeysRepository(sql).save(profile.id, profile.keys);
     },
-    /** Keeps everything but the commands. */
+    /** Keeps everything but the commands and the key settings. */
     async save(profile: ProfileRecord): Promise<void> {
       await sql.run(
         `UPDATE card_profiles SET name = ?, name_key = ?, description = ?, card_type = ?, version = ?, changed_at = ?, changed_by = ?
@@ -112,15 +122,16 @@ const columns = (profile: ProfileRecord) => [
   profile.changedById,
 ];
 
-const select = `SELECT p.id, p.name, p.description, p.card_type, p.version, p.changed_at, p.changed_by, a.state, a.process, a.who
-  FROM card_profiles p LEFT JOIN additional_commands a ON a.profile_id = p.id`;
+const select = `SELECT p.id, p.name, p.description, p.card_type, p.version, p.changed_at, p.changed_by, a.state, a.process, a.who,
+  ${profileKeysColumns}
+  FROM card_profiles p LEFT JOIN additional_commands a ON a.profile_id = p.id LEFT JOIN profile_keys k ON k.profile_id = p.id`;
 const order = "ORDER BY p.id, a.state, a.position";
 
-interface Row {
+interface Row extends ProfileKeysRow {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  readonly card_type: string;
+  readonly card_type: CardTypeName;
   readonly version: number;
   readonly changed_at: unknown;
   readonly changed_by: string | null;
@@ -146,10 +157,11 @@ function recordFrom(row: Row): ProfileRecord & { commands: AdditionalCommand[] }
     id: row.id,
     name: row.name,
     description: row.description,
-    cardType: cardTypeNamed(row.card_type).name,
+    cardType: row.card_type,
     version: Number(row.version),
     changedAt: instantFrom(row.changed_at),
     changedById: row.changed_by,
     commands: [],
+    keys: profileKeysFrom(row) ?? usualKeys(row.card_type),
   };
 }

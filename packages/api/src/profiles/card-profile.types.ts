@@ -4,6 +4,22 @@ import { Field, ID, Int, ObjectType } from "type-graphql";
 import { makeConnection } from "../platform/pagination.ts";
 import { CardStateEnum, ProcessDefinitionType, WhoEnum } from "./process-definition.types.ts";
 
+/** How the tries of a card's admin key behave. */
+@ObjectType({ description: "How the tries of a card's admin key behave: a response it does not accept uses one up." })
+export class AdminKeyTries {
+  @Field(() => Int, { nullable: true, description: "How many there are; null: no limit, or none that is published." })
+  limit: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether the last one blocks the key for good; null: not published.",
+  })
+  blocksForGood: boolean | null;
+
+  @Field(() => String, { description: "The same in words, with what is not publicly documented named as such." })
+  note: string;
+}
+
 /** A card type as an administrator chooses it. */
 @ObjectType("CardType", { description: "How one family of cards computes a response and shows a challenge." })
 export class CardTypeOnOffer {
@@ -18,6 +34,15 @@ export class CardTypeOnOffer {
 
   @Field(() => [Int], { description: "How many hex digits its challenges can have; empty: any number." })
   challengeLengths: readonly number[];
+
+  @Field(() => String, { description: "What the computer shows for such a card." })
+  windowsScreen: string;
+
+  @Field(() => AdminKeyTries, { description: "How the tries of its admin key behave." })
+  adminKeyTries: AdminKeyTries;
+
+  @Field(() => Boolean, { description: "Whether it still uses 3DES, which needs a reason." })
+  isLegacyCipher: boolean;
 }
 
 /** A row of Additional Commands. */

@@ -1,6 +1,10 @@
 import type { Actor } from "../platform/actor.ts";
 import { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 import { changedNow } from "./profile-version.ts";
+import { cardTypeNamed } from "@unlatch/core/challenge/card-types";
+import type { StrictModeRefusesLegacy } from "../keys/index.ts";
+import { legacyChoice, type LegacyReasonMissing } from "./keys/legacy-choice.ts";
+import { usualKeys } from "./keys/profile-keys.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
 import type {
   CardProfileNameMissing,
@@ -16,11 +20,13 @@ export type CreateCardProfileOutcome =
   | CardProfileNameMissing
   | CardProfileTextTooLong
   | CardProfileNameTaken
-  | CardTypeUnknown;
+  | CardTypeUnknown
+  | LegacyReasonMissing
+  | StrictModeRefusesLegacy;
 
 /** Makes a card profile. Nothing is on in it: what its cards may do beyond the Default Commands is switched on later. */
 export const makeCreateCardProfile =
-  ({ unitOfWork, clock, random }: ProfileDesk) =>
+  ({ unitOfWork, clock, random, isStrict }: ProfileDesk) =>
   (actor: Actor, typed: ProfileTexts): Promise<CreateCardProfileOutcome> =>
     unitOfWork.audited<CreateCardProfileOutcome>(
       { name: "profile.create", success: "CardProfileSaved" },
@@ -30,10 +36,14 @@ export const makeCreateCardProfile =
         if (read.type !== "Read") return read;
         const { name, description, cardType } = read;
         concerns({ profileName: name, facts: { cardType } });
+        const choice = legacyChoice(cardTypeNamed(cardType), { typedReason: typed.legacyReason, isStrict });
+        if (choice.type !== "Chosen") return choice;
+        if (choice.reason !== null) concerns({ facts: { legacyReason: choice.reason } });
         const profiles = profileRepository(sql);
         await profiles.holdNames();
         if ((await profiles.idNamed(name)) !== null) return { type: "CardProfileNameTaken", name };
-        const unchanged = { id: random.id(), name, description, cardType, version: 0, commands: [] };
+        const keys = usualKeys(cardType, choice.reason);
+        const unchanged = { id: random.id(), name, description, cardType, version: 0, commands: [], keys };
         const cardProfile = changedNow(unchanged, { actor, clock });
         await profiles.insert(cardProfile);
         concerns({ profileId: cardProfile.id });

@@ -7,4 +7,6 @@ export interface ProfileDesk {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Random;
+  /** Whether 3DES is refused. */
+  readonly isStrict: boolean;
 }

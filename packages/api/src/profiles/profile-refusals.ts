@@ -83,6 +83,11 @@ export interface CardTypeInUse {
   readonly label: string;
 }
 
+/** The profile's keys come from a master key, which fits its card type: both are chosen together. */
+export interface CardTypeSetByKeys {
+  readonly type: "CardTypeSetByKeys";
+}
+
 /** The words of what can be refused about card profiles. */
 export const profileRefusalTexts: RefusalTexts = {
   CardProfileNotFound: () => ({ message: "There is no such card profile. Go back to the list of card profiles." }),
@@ -99,6 +104,14 @@ export const profileRefusalTexts: RefusalTexts = {
   CardTypeInUse: ({ label }: CardTypeInUse) => ({
     message: `This profile has cards with keys for ${label}. Make a new profile for another card type.`,
     field: ["cardType"],
+  }),
+  CardTypeSetByKeys: () => ({
+    message: "The keys of this profile depend on its card type. Change both on the Keys tab.",
+    field: ["cardType"],
+  }),
+  LegacyReasonMissing: () => ({
+    message: "Say in 1 to 500 characters why these cards still use 3DES",
+    field: ["legacyReason"],
   }),
   ChangedMeanwhile: ({ changedBy, changedAt, noticedAt }: ChangedMeanwhile) => ({
     message: `${changedBy ?? "Unlatch"} changed this ${timeBetween(changedAt, noticedAt)}. See changes.`,

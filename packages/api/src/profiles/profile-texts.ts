@@ -12,6 +12,8 @@ export interface ProfileTexts {
   readonly name: string;
   readonly description: string;
   readonly cardType: string;
+  /** Why, where the card type still uses 3DES. */
+  readonly legacyReason?: string | null | undefined;
 }
 
 /** The same, read: trimmed, of fitting lengths, and of a card type there is. */
@@ -22,9 +24,14 @@ export interface ReadProfileTexts {
   readonly cardType: CardTypeName;
 }
 
-/** Reads what an administrator typed of a profile, or says what is wrong with the first thing that is. */
+/**
+ * Reads what an administrator typed of a profile, or says what is wrong with the first thing that is.
+ *
+ * @param known - the card type that the profile has already, which may be one of its own
+ */
 export function readProfileTexts(
   typed: ProfileTexts,
+  known: CardTypeName | null = null,
 ): ReadProfileTexts | CardProfileNameMissing | CardProfileTextTooLong | CardTypeUnknown {
   const name = typed.name.replace(/[\p{Cc}\s]+/gu, " ").trim();
   const description = typed.description.replace(/[^\P{Cc}\n\t]/gu, "").trim();
@@ -33,8 +40,9 @@ export function readProfileTexts(
     longerThan(longestName, { label: "Name", text: name }) ??
     longerThan(longestDescription, { label: "Description", text: description });
   if (tooLong !== null) return tooLong;
-  if (!isCardTypeName(typed.cardType)) return { type: "CardTypeUnknown" };
-  return { type: "Read", name, description, cardType: typed.cardType };
+  const cardType = isCardTypeName(typed.cardType) || typed.cardType === known ? typed.cardType : null;
+  if (cardType === null) return { type: "CardTypeUnknown" };
+  return { type: "Read", name, description, cardType: cardType as CardTypeName };
 }
 
 function longerThan(

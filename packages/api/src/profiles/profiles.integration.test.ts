@@ -28,7 +28,7 @@ const create = (input: Record<string, unknown>, caller = administrator) =>
     caller,
     `mutation ($input: CreateCardProfileInput!) { it: createCardProfile(input: $input) {
       __typename ... on CardProfileSaved { cardProfile { ...Everything } } ${refusal} } } ${everything}`,
-    { description: "", cardType: "minidriver-3des", ...input },
+    { description: "", cardType: "minidriver-3des", legacyReason: "Old cards", ...input },
   );
 const update = (input: Record<string, unknown>) =>
   result(
@@ -183,7 +183,7 @@ describe("changing a card profile", () => {
     const profile = await aProfile(api.application, { cardType: "gids" });
     const empty = await update({ id: profile.id, version: 1, cardType: "piv-9b-aes256" });
     expect(empty.cardProfile.cardType.name).toBe("piv-9b-aes256");
-    await update({ id: profile.id, version: 2, cardType: "gids" });
+    await update({ id: profile.id, version: 2, cardType: "gids", legacyReason: "Old cards" });
     await aCard(api.application, { profile });
     expect(await update({ id: profile.id, version: 3, cardType: "piv-9b-aes256" })).toMatchObject({
       __typename: "CardTypeInUse",

@@ -1,4 +1,4 @@
-import { type CardType, cardTypeNamed, cardTypes } from "@unlatch/core/challenge/card-types";
+import { type CardType, cardTypes } from "@unlatch/core/challenge/card-types";
 import { type CardState, cardStates } from "@unlatch/core/lifecycle/card-states";
 import { additionalCommandsFor, defaultCommandsFor } from "@unlatch/core/process/availability";
 import type { ProcessDefinition } from "@unlatch/core/process/definition";
@@ -6,6 +6,7 @@ import { processNamed } from "@unlatch/core/process/definitions";
 import { fold } from "../identity/index.ts";
 import { countOf, isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
 import type { Sql, SqlValue } from "../platform/sql.ts";
+import { cardTypeFor } from "./keys/profile-keys.ts";
 import { commandsIn } from "./additional-commands.ts";
 import type { CardProfileState, CardTypeOnOffer } from "./card-profile.types.ts";
 import { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
@@ -60,13 +61,15 @@ export function statesOf(profile: ProfileRecord): CardProfileState[] {
 }
 
 /** @returns a card type as an administrator chooses it, its lengths in hex digits */
-export function onOffer({ name, label, cipher, challengeLengths }: CardType): CardTypeOnOffer {
-  return { name, label, cipher, challengeLengths: challengeLengths.map((bytes) => bytes * 2) };
+export function onOffer(type: CardType): CardTypeOnOffer {
+  const { name, label, cipher, windowsScreen, adminKeyTries } = type;
+  const challengeLengths = type.challengeLengths.map((bytes) => bytes * 2);
+  return { name, label, cipher, challengeLengths, windowsScreen, adminKeyTries, isLegacyCipher: cipher === "3DES" };
 }
 
 /** @returns the card type of a profile as an administrator chose it */
 export function cardTypeOf(profile: ProfileRecord): CardTypeOnOffer {
-  return onOffer(cardTypeNamed(profile.cardType));
+  return onOffer(cardTypeFor(profile));
 }
 
 /** @returns every card type there is to choose */

@@ -1,9 +1,11 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { Who } from "@unlatch/core/process/definition";
 import { createUnionType, Field, ID, InputType, Int, ObjectType } from "type-graphql";
+import { StrictModeRefusesLegacyType } from "../keys/index.ts";
 import { NotPermitted, Refusal } from "../platform/refusal.ts";
 import { DateTime } from "../platform/scalars.ts";
 import type { Outcome } from "../platform/unit-of-work.ts";
+import { CardTypeInUse, CardTypeSetByKeys, CardTypeUnknown, LegacyReasonMissing } from "./card-type-refusals.types.ts";
 import { CardProfile } from "./card-profile.types.ts";
 import { CardStateEnum, WhoEnum } from "./process-definition.types.ts";
 
@@ -17,6 +19,9 @@ export class CreateCardProfileInput {
 
   @Field(() => String, { description: "Name of a card type." })
   cardType: string;
+
+  @Field(() => String, { nullable: true, description: "Why, where the card type still uses 3DES." })
+  legacyReason?: string;
 }
 
 @InputType({ description: "What is to be different of a card profile. What is left out stays." })
@@ -35,6 +40,9 @@ export class UpdateCardProfileInput {
 
   @Field(() => String, { nullable: true, description: "Name of a card type." })
   cardType?: string;
+
+  @Field(() => String, { nullable: true, description: "Why, where the new card type still uses 3DES." })
+  legacyReason?: string;
 }
 
 @InputType({ description: "A row of Additional Commands." })
@@ -127,15 +135,6 @@ export class CardProfileTextTooLong {
   entered: number;
 }
 
-@ObjectType({ implements: Refusal, description: "No card type has that name." })
-export class CardTypeUnknown {}
-
-@ObjectType({
-  implements: Refusal,
-  description: "The profile's cards have admin keys that cards of the other type do not take.",
-})
-export class CardTypeInUse {}
-
 @ObjectType({ implements: Refusal, description: "No process that could be used here has that symbolic name." })
 export class ProcessUnknown {}
 
@@ -181,6 +180,8 @@ export const CreateCardProfileResult = createUnionType({
       CardProfileNameTaken,
       CardProfileTextTooLong,
       CardTypeUnknown,
+      LegacyReasonMissing,
+      StrictModeRefusesLegacyType,
       NotPermitted,
     ] as const,
   resolveType,
@@ -199,6 +200,9 @@ export const UpdateCardProfileResult = createUnionType({
       CardProfileTextTooLong,
       CardTypeUnknown,
       CardTypeInUse,
+      CardTypeSetByKeys,
+      LegacyReasonMissing,
+      StrictModeRefusesLegacyType,
       NotPermitted,
     ] as const,
   resolveType,

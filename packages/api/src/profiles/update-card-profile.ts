@@ -1,11 +1,14 @@
-import { cardTypeNamed, type CardTypeName } from "@unlatch/core/challenge/card-types";
+import type { CardType } from "@unlatch/core/challenge/card-types";
 import type { Actor } from "../platform/actor.ts";
 import type { Sql } from "../platform/sql.ts";
+import { legacyChoice } from "./keys/legacy-choice.ts";
+import { cardTypeFor, type ProfileKeys, typeNamed } from "./keys/profile-keys.ts";
+import { profileKeysRepository } from "./keys/profile-keys.repository.ts";
 import { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 import { changedMeanwhile, changedNow } from "./profile-version.ts";
 import type { CreateCardProfileOutcome } from "./create-card-profile.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
-import type { CardProfileNotFound, CardTypeInUse, ChangedMeanwhile } from "./profile-refusals.ts";
+import type { CardProfileNotFound, CardTypeInUse, CardTypeSetByKeys, ChangedMeanwhile } from "./profile-refusals.ts";
 import { type ProfileTexts, type ReadProfileTexts, readProfileTexts } from "./profile-texts.ts";
 
 /** What is to be different of a profile, and the version that was looked at; what is left out stays. */
@@ -19,11 +22,12 @@ export type UpdateCardProfileOutcome =
   | CreateCardProfileOutcome
   | CardProfileNotFound
   | ChangedMeanwhile
-  | CardTypeInUse;
+  | CardTypeInUse
+  | CardTypeSetByKeys;
 
 /** Changes the name, the description or the card type of a profile. */
 export const makeUpdateCardProfile =
-  ({ unitOfWork, clock }: ProfileDesk) =>
+  ({ unitOfWork, clock, isStrict }: ProfileDesk) =>
   (actor: Actor, command: UpdateCardProfileCommand): Promise<UpdateCardProfileOutcome> =>
     unitOfWork.audited<UpdateCardProfileOutcome>(
       { name: "profile.update", success: "CardProfileSaved" },
@@ -35,13 +39,16 @@ export const makeUpdateCardProfile =
         if (profile === null) return { type: "CardProfileNotFound" };
         concerns({ profileId: profile.id, profileName: profile.name });
         if (profile.version !== command.version) return changedMeanwhile(sql, profile, clock());
-        const read = readProfileTexts({ ...textsOf(profile), ...given(command) });
+        const read = readProfileTexts({ ...textsOf(profile), ...given(command) }, profile.cardType);
         if (read.type !== "Read") return read;
         const refusal = await whyNot(sql, profile, read);
         if (refusal !== null) return refusal;
         const { name, description, cardType } = read;
-        const cardProfile = changedNow({ ...profile, name, description, cardType }, { actor, clock });
+        const keys = keysAfter(profile, { cardType, typedReason: command.legacyReason, isStrict });
+        if ("type" in keys) return keys;
+        const cardProfile = changedNow({ ...profile, name, description, cardType, keys }, { actor, clock });
         await profiles.save(cardProfile);
+        if (keys !== profile.keys) await profileKeysRepository(sql).save(profile.id, keys);
         concerns({ profileName: name, facts: differences(profile, cardProfile) });
         return { type: "CardProfileSaved", cardProfile };
       },
@@ -51,13 +58,30 @@ async function whyNot(sql: Sql, profile: ProfileRecord, { name, cardType }: Read
   const profiles = profileRepository(sql);
   const namesake = await profiles.idNamed(name);
   if (namesake !== null && namesake !== profile.id) return { type: "CardProfileNameTaken", name } as const;
-  if (takesKeysOf(profile.cardType, cardType) || !(await profiles.hasCards(profile.id))) return null;
-  return { type: "CardTypeInUse", label: cardTypeNamed(profile.cardType).label } as const;
+  if (cardType === profile.cardType) return null;
+  if (profile.keys.masterKeyId !== null) return { type: "CardTypeSetByKeys" } as const;
+  const [before, after] = [cardTypeFor(profile), typeNamed(cardType, profile.keys.custom)];
+  if (takesKeysOf(before, after) || !(await profiles.hasCards(profile.id))) return null;
+  return { type: "CardTypeInUse", label: before.label } as const;
+}
+
+/** The key settings of a profile with another card type, or why it cannot have that. */
+function keysAfter(
+  profile: ProfileRecord,
+  { cardType, ...reason }: Pick<ProfileRecord, "cardType"> & Parameters<typeof legacyChoice>[1],
+): ProfileKeys | Exclude<ReturnType<typeof legacyChoice>, { type: "Chosen" }> {
+  if (cardType === profile.cardType) return profile.keys;
+  const { keys } = profile;
+  const choice = legacyChoice(typeNamed(cardType, keys.custom), {
+    ...reason,
+    typedReason: reason.typedReason ?? keys.legacyReason,
+  });
+  if (choice.type !== "Chosen") return choice;
+  return { ...keys, keySource: cardType === "puk-as-hex" ? "PUK_AS_HEX" : "STORED", legacyReason: choice.reason };
 }
 
 /** Whether cards of the new type take every admin key that cards of the old type can have. */
-function takesKeysOf(oldName: CardTypeName, newName: CardTypeName): boolean {
-  const [before, after] = [cardTypeNamed(oldName), cardTypeNamed(newName)];
+export function takesKeysOf(before: CardType, after: CardType): boolean {
   if (before.cipher !== after.cipher) return false;
   return after.keyLengths.length === 0 || before.keyLengths.every((length) => after.keyLengths.includes(length));
 }
@@ -77,6 +101,7 @@ function differences(before: ProfileRecord, after: ProfileRecord): Record<string
   if (before.description !== after.description) facts["description"] = "changed";
   if (before.cardType !== after.cardType) {
     Object.assign(facts, { cardTypeBefore: before.cardType, cardTypeAfter: after.cardType });
+    if (after.keys.legacyReason !== null) facts["legacyReason"] = after.keys.legacyReason;
   }
   return facts;
 }

@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import type { Config, Mode } from "../config.ts";
 import { entitiesFor } from "../entities.ts";
-import { createKekFile, type KeyEncryptionKey, readKekFile } from "../keys/index.ts";
+import type { KeyEncryptionKey } from "../keys/index.ts";
 import { type Database, type DatabaseLocation, openDatabase } from "../platform/data-source.ts";
 import { type Installation, installationRepository } from "../platform/installation.repository.ts";
-import { systemRandom } from "../platform/random.ts";
 import { StartRefused } from "./start-refused.ts";
+import { unlockInstallation } from "./unlock-installation.ts";
 
 /** An open database together with the key that its secrets are sealed under. */
 export interface OpenInstallation {
@@ -31,7 +31,8 @@ export async function openInstallation(config: Config, mayBegin = true): Promise
     const found = await installationRepository(database.reader).find();
     if (!mayBegin && found === null) throw noInstallation(config);
     const mode = modeOf(config, found);
-    return { database, kek: keyOf(config, found), mode, isNew: found === null };
+    const kek = await unlockInstallation(config, database, found);
+    return { database, kek, mode, isNew: found === null };
   } catch (fault) {
     await database.close();
     throw fault;
@@ -50,23 +51,6 @@ function modeOf({ mode }: Config, found: Installation | null): Mode {
     );
   }
   return found?.mode ?? mode ?? "demonstration";
-}
-
-function keyOf({ keyFile }: Config, found: Installation | null): KeyEncryptionKey {
-  if (found === null && !existsSync(keyFile)) return newKey(keyFile);
-  const kek = readKekFile(keyFile);
-  if (found && found.kekId !== kek.id) {
-    throw new StartRefused(`The key file ${keyFile} is not the one that this database's admin keys are sealed under.`);
-  }
-  return kek;
-}
-
-function newKey(keyFile: string): KeyEncryptionKey {
-  try {
-    return createKekFile(keyFile, systemRandom);
-  } catch {
-    throw new StartRefused(`The key file ${keyFile} cannot be written. Set UNLATCH_KEY_FILE to a place that can.`);
-  }
 }
 
 async function opened(location: DatabaseLocation): Promise<Database> {

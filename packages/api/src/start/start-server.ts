@@ -9,6 +9,7 @@ import { servePracticeCards } from "../demonstration.ts";
 import { makeServer } from "../server.ts";
 import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
+import { carryOnRotation } from "./carry-on-rotation.ts";
 import { lockDataDirectory, prepareDataDirectory } from "./data-directory.ts";
 import { firstStart } from "./first-start.ts";
 import { howToSignIn, type WayIn } from "./how-to-sign-in.ts";
@@ -62,9 +63,10 @@ export async function startServer(config: Config, surroundings: Surroundings): P
     for (const line of howToSignIn(addressesOf(place), wayIn)) say(line);
     return {
       async stop() {
-        stopSweeping();
+        await stopSweeping();
         await server.close();
         await installation.database.close();
+        await installation.kek.provider.close();
         unlock();
       },
     };
@@ -85,13 +87,18 @@ function placeOf({ host: wanted, port, publicUrl }: Config, mode: Mode): Place {
   return { host, port, publicUrl };
 }
 
-function applicationOf({ organisation, helpDesk }: Config, { database, kek, mode }: OpenInstallation): Application {
+function applicationOf(
+  { organisation, helpDesk, isStrictCryptography, publicUrl }: Config,
+  { database, kek, mode }: OpenInstallation,
+): Application {
   const isDemonstration = mode === "demonstration";
   return composeApplication({
     database,
     kek,
     clock: systemClock,
     random: systemRandom,
+    isStrictCryptography,
+    publicUrl: publicUrl?.origin ?? null,
     site: {
       organisation,
       helpDesk: helpDesk ?? (isDemonstration ? inventedHelpDesk : null),
@@ -109,7 +116,7 @@ async function beginIfNew(
 ): Promise<WayIn | null> {
   if (!isNew) return null;
   const file = accountsFileOf(config);
-  const begin = () => firstStart({ application, mode, kekId: kek.id, accountsFile: file });
+  const begin = () => firstStart({ application, mode, kekId: kek.provider.kekId, accountsFile: file });
   const accounts = await sayWhenSlow(say, "Making the demonstration ...", begin);
   return accounts.length > 0 ? { type: "NewAccounts", accounts, file } : null;
 }
@@ -158,10 +165,17 @@ function refusalToListen(fault: { code?: string }, { host, port }: Place): unkno
   return fault;
 }
 
-/** Closes what was left open, now and every minute. @returns stops it */
-function sweep({ processes }: Application, logger: Logger): () => void {
-  const once = () => processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
-  void once();
+/** Closes what was left open and goes on with what was begun, now and every minute. @returns stops it */
+function sweep(application: Application, logger: Logger): () => Promise<void> {
+  const rotation = carryOnRotation(application, logger);
+  const once = () => {
+    application.processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
+    rotation.ask();
+  };
+  once();
   const timer = setInterval(once, sweepEveryMs);
-  return () => clearInterval(timer);
+  return async () => {
+    clearInterval(timer);
+    await rotation.stop();
+  };
 }

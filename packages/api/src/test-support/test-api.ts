@@ -48,6 +48,7 @@ export interface TestApiOptions {
   readonly mode?: "DEMONSTRATION" | "PRODUCTION";
   readonly publicUrl?: string;
   readonly signInLimits?: { perAccountAndAddress: number; perAddress: number; windowSeconds: number };
+  readonly isStrictCryptography?: boolean;
   readonly webDirectory?: string;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
@@ -85,7 +86,7 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
 }
 
 function composedFor(at: TestDatabase, clock: SettableClock, options: TestApiOptions): Application {
-  const { mode = "DEMONSTRATION", signInLimits } = options;
+  const { mode = "DEMONSTRATION", signInLimits, isStrictCryptography = false } = options;
   const directory = mkdtempSync(join(tmpdir(), "unlatch-kek-"));
   const kek = createKekFile(join(directory, "kek"), systemRandom);
   rmSync(directory, { recursive: true });
@@ -94,6 +95,7 @@ function composedFor(at: TestDatabase, clock: SettableClock, options: TestApiOpt
     clock: clock.now,
     random: systemRandom,
     kek,
+    isStrictCryptography,
     site: { organisation: "Test", helpDesk: null, mode, version: "0.0.0", practiceCards: mode === "DEMONSTRATION" },
     ...(signInLimits ? { signInLimits } : {}),
   });

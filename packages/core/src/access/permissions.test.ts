@@ -3,8 +3,14 @@ import { can, permissions, permissionsOf, roles } from "./permissions.ts";
 
 test.each([
   ["ADMINISTRATOR", [...permissions]],
-  ["OPERATOR", ["card:read:own", "process:run:own", "card:read:any", "card:change-state", "user:read"]],
-  ["AUDITOR", ["card:read:own", "process:run:own", "card:read:any", "profile:read", "user:read", "audit:read"]],
+  [
+    "OPERATOR",
+    ["card:read:own", "process:run:own", "card:read:any", "card:change-state", "user:read", "attempt:reset"],
+  ],
+  [
+    "AUDITOR",
+    ["card:read:own", "process:run:own", "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
+  ],
   ["SELF_SERVICE_USER", ["card:read:own", "process:run:own"]],
 ] as const)("%s may do exactly what the role is for", (role, allowed) => {
   expect(permissionsOf(role).toSorted()).toEqual(([...allowed] as string[]).toSorted());

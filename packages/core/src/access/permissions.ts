@@ -8,6 +8,12 @@ export const permissions = [
   "profile:write",
   "user:read",
   "audit:read",
+  "key:read",
+  "key:write",
+  "master-key:enter",
+  "master-key:approve",
+  "import:run",
+  "attempt:reset",
 ] as const;
 
 /** One thing a person can be allowed to do. */
@@ -23,8 +29,8 @@ const own: readonly Permission[] = ["card:read:own", "process:run:own"];
 
 const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   ADMINISTRATOR: permissions,
-  OPERATOR: [...own, "card:read:any", "card:change-state", "user:read"],
-  AUDITOR: [...own, "card:read:any", "profile:read", "user:read", "audit:read"],
+  OPERATOR: [...own, "card:read:any", "card:change-state", "user:read", "attempt:reset"],
+  AUDITOR: [...own, "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
   SELF_SERVICE_USER: own,
 };
 

@@ -51,6 +51,12 @@ registerEnumType(PermissionEnum, {
     PROFILE_WRITE: { description: "Change card profiles." },
     USER_READ: { description: "See people." },
     AUDIT_READ: { description: "Read the audit log." },
+    KEY_READ: { description: "See what is known of keys: check values and states, never a key." },
+    KEY_WRITE: { description: "Decide where a card's admin key comes from." },
+    MASTER_KEY_ENTER: { description: "Begin a master key and enter one of its components." },
+    MASTER_KEY_APPROVE: { description: "Approve or reject a master key of which they entered no component." },
+    IMPORT_RUN: { description: "Import cards from a file." },
+    ATTEMPT_RESET: { description: "Let a card have responses again that used up its attempts." },
   },
 });
 

@@ -21,6 +21,8 @@ export interface GeneralDraft {
   name: string;
   description: string;
   cardType: string;
+  /** Asked for when a card type is chosen that still uses 3DES. */
+  legacyReason?: string;
 }
 
 /** Everything of a profile that can be edited, as it stands on the screen. */

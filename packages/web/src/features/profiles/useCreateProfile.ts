@@ -8,8 +8,15 @@ export function useCreateProfile() {
   const { run, isRunning, failure } = useMutation(CreateProfileDocument);
   const outcome = shallowRef<CreateProfileMutation["createCardProfile"] | null>(null);
 
-  async function create({ name, description, cardType }: GeneralDraft) {
-    const reply = await run({ input: { name: name.trim(), description: description.trim(), cardType } });
+  async function create({ name, description, cardType, legacyReason = "" }: GeneralDraft) {
+    const reply = await run({
+      input: {
+        name: name.trim(),
+        description: description.trim(),
+        cardType,
+        legacyReason: legacyReason.trim() || null,
+      },
+    });
     outcome.value = reply?.createCardProfile ?? null;
     return outcome.value;
   }

@@ -77,8 +77,9 @@ async function send({ base, draft }: EditedProfile, section: Section): Promise<R
   if (base.value === null || draft.value === null) throw new RangeError("edited: got no profile, expected one");
   const { id, version } = base.value;
   if (section === "GENERAL") {
-    const { name, description, cardType } = draft.value.general;
-    const input = { id, version, name: name.trim(), description: description.trim(), cardType };
+    const { name, description, cardType, legacyReason = "" } = draft.value.general;
+    const reason = legacyReason.trim() === "" ? {} : { legacyReason: legacyReason.trim() };
+    const input = { id, version, name: name.trim(), description: description.trim(), cardType, ...reason };
     const reply = await request(UpdateProfileDocument, { input });
     return reply.type === "Answered" ? { ...reply, value: reply.value.updateCardProfile } : reply;
   }

@@ -1,0 +1,128 @@
+import { cardTypes } from "@unlatch/core/challenge/card-types";
+import { cardRepository, type CardRecord } from "../cards/index.ts";
+import { countOf, isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
+import { marks, type Sql, type SqlValue } from "../platform/sql.ts";
+import { cardTypeFor } from "../profiles/index.ts";
+import { type HygieneFinding, legacyUntil, oldKeyYears, yearsBefore } from "./hygiene-finding.ts";
+import { keyedCards, type Profiles } from "./keyed-card-row.ts";
+import type { KeyHygiene, KeyHygieneReport } from "./key-hygiene.ts";
+
+/** Which cards are asked for, and which page of them. */
+export interface HygieneCardsRequest {
+  readonly finding: HygieneFinding;
+  /** Only cards whose key has this check value; with default and shared keys only. */
+  readonly checkValue?: string | null | undefined;
+  readonly first: number;
+  readonly after?: string | null | undefined;
+}
+
+interface Condition {
+  readonly text: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+/** Lists the cards behind one line of the hygiene report, by serial number. */
+export const makeHygieneCards =
+  ({ reader, hygiene }: { readonly reader: Sql; readonly hygiene: KeyHygiene }) =>
+  async (wanted: HygieneCardsRequest): Promise<Page<CardRecord>> => {
+    const request = pageRequest(wanted, isTexts(1));
+    const { text, parameters } = conditionFor(wanted, await hygiene());
+    const from = `${keyedCards} AND ${text}`;
+    const found = await reader.rows<{ id: string }>(
+      `SELECT c.id ${from} AND c.serial_number > ? ORDER BY c.serial_number LIMIT ?`,
+      [...parameters, request.after?.[0] ?? "", request.first + 1],
+    );
+    const cards = await cardRepository(reader).byIds(found.map(({ id }) => id));
+    const inOrder = found.flatMap(({ id }) => cards.get(id) ?? []);
+    return pageOf(inOrder, request, {
+      keyOf: ({ serialNumber }): [string] => [serialNumber],
+      count: () => countOf(reader, from, parameters),
+    });
+  };
+
+function conditionFor(
+  { finding, checkValue }: HygieneCardsRequest,
+  { profiles, findings, countedAt }: KeyHygieneReport,
+): Condition {
+  const own = bySource(profiles, (source) => source === "STORED" || source === "PUK_AS_HEX");
+  switch (finding) {
+    case "DEFAULT_KEY":
+    case "SHARED_KEY": {
+      const keys = findings.find((one) => one.finding === finding)?.keys ?? [];
+      const asked = checkValue ? keys.filter((key) => key.checkValue === checkValue) : keys;
+      return all(own, withKeys(asked.map(({ fingerprint }) => fingerprint)));
+    }
+    case "MISSING_KEY":
+      return all(own, plain("k.id IS NULL"));
+    case "CHALLENGE_REPEATED":
+      return plain("c.id IN (SELECT card_id FROM card_guards WHERE challenge_repeats > 0)");
+    case "UNIFORM_KEY":
+      return bySource(profiles, (source) => source === "UNIFORM");
+    case "LEGACY_AFTER_2030":
+      return all(legacy(profiles), {
+        text: "(c.valid_until IS NULL OR c.valid_until > ?)",
+        parameters: [legacyUntil],
+      });
+    case "LEGACY_3DES":
+      return legacy(profiles);
+    case "RELEASED_SINCE_ROTATION":
+      return releasedSinceRotation(own);
+    case "OLD_KEY":
+      return all(own, { text: "k.created_at <= ?", parameters: [yearsBefore(countedAt, oldKeyYears)] });
+    default:
+      return finding satisfies never;
+  }
+}
+
+const plain = (text: string): Condition => ({ text, parameters: [] });
+const all = (...conditions: readonly Condition[]): Condition => ({
+  text: conditions.map(({ text }) => text).join(" AND "),
+  parameters: conditions.flatMap(({ parameters }) => parameters),
+});
+
+function withKeys(fingerprints: readonly string[]): Condition {
+  if (fingerprints.length === 0) return plain("1 = 0");
+  const among = `IN (${marks(fingerprints.length)})`;
+  return {
+    text: `c.id IN (SELECT card_id FROM admin_keys WHERE key_fingerprint ${among}) AND k.key_fingerprint ${among}`,
+    parameters: [...fingerprints, ...fingerprints],
+  };
+}
+
+function releasedSinceRotation(own: Condition): Condition {
+  return all(plain("c.id IN (SELECT card_id FROM card_guards WHERE last_released_at IS NOT NULL)"), {
+    text: `(k.created_at IS NULL OR g.last_released_at >= k.created_at OR NOT (${own.text}))`,
+    parameters: own.parameters,
+  });
+}
+
+/** Cards by what they or else their profiles say. */
+function either(
+  column: string,
+  { overrides, profileIds }: { overrides: readonly string[]; profileIds: readonly string[] },
+): Condition {
+  const among = (values: readonly string[], name: string) =>
+    values.length === 0 ? "1 = 0" : `${name} IN (${marks(values.length)})`;
+  return {
+    text: `(${among(overrides, column)} OR (${column} IS NULL AND ${among(profileIds, "c.profile_id")}))`,
+    parameters: [...overrides, ...profileIds],
+  };
+}
+
+const sources = ["STORED", "DIVERSIFIED", "UNIFORM", "PUK_AS_HEX"] as const;
+
+function bySource(profiles: Profiles, isWanted: (source: (typeof sources)[number]) => boolean): Condition {
+  const wanted = [...profiles.values()].filter(({ keys }) => isWanted(keys.keySource));
+  return either("c.key_source_override", {
+    overrides: sources.filter(isWanted),
+    profileIds: wanted.map(({ id }) => id),
+  });
+}
+
+function legacy(profiles: Profiles): Condition {
+  const wanted = [...profiles.values()].filter((profile) => cardTypeFor(profile).cipher === "3DES");
+  return either("c.card_type_override", {
+    overrides: cardTypes.filter(({ cipher }) => cipher === "3DES").map(({ name }) => name),
+    profileIds: wanted.map(({ id }) => id),
+  });
+}

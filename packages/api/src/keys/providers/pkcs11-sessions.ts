@@ -1,0 +1,149 @@
+import { readFileSync } from "node:fs";
+import { wipe } from "@unlatch/core/bytes";
+import type { Handle, PKCS11 } from "pkcs11js";
+
+type Pkcs11Package = typeof import("pkcs11js");
+
+/** The token cannot be used. The message is one line for the person who starts the server. */
+export class TokenUnusable extends Error {
+  override readonly name = "TokenUnusable";
+}
+
+/** Where a token is and how it is opened. */
+export interface TokenPlace {
+  /** The module's library, by its path. */
+  readonly module: string;
+  readonly tokenLabel: string;
+  /** A file with the token's user PIN in its first line; read at every sign-in and never kept. */
+  readonly pinFile: string;
+}
+
+/** A session of a token, and what is called on it. */
+export interface Session {
+  readonly p11: PKCS11;
+  readonly api: Pkcs11Package;
+  readonly handle: Handle;
+  readonly slot: Handle;
+}
+
+/** Sessions of one token, each lent to one caller at a time. */
+export interface Sessions {
+  /** A session that fails is closed and not lent again. */
+  use<T>(ask: (session: Session) => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+const alreadyLoggedIn = 0x100;
+const alreadyInitialized = 0x191;
+const sessionsAtOnce = 4;
+
+/** @throws TokenUnusable when there is no such module or token, or its PIN is refused */
+export async function openSessions(place: TokenPlace): Promise<Sessions> {
+  const api = await loadedPackage();
+  const p11 = loadedModule(api, place);
+  const slot = slotOf(p11, place);
+  const signedIn = signIn({ api, p11, slot }, place);
+  const idle: Handle[] = [signedIn];
+  const waiting: (() => void)[] = [];
+  let lent = 0;
+  const taken = async (): Promise<Handle> => {
+    while (lent >= sessionsAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    lent += 1;
+    return idle.pop() ?? signIn({ api, p11, slot }, place);
+  };
+  return {
+    async use(ask) {
+      const handle = await taken().catch((fault: unknown) => {
+        lent -= 1;
+        throw fault;
+      });
+      try {
+        const answer = await ask({ api, p11, slot, handle });
+        idle.push(handle);
+        return answer;
+      } catch (fault) {
+        closeQuietly(p11, handle);
+        throw fault;
+      } finally {
+        lent -= 1;
+        waiting.shift()?.();
+      }
+    },
+    close() {
+      for (const handle of idle.splice(0)) closeQuietly(p11, handle);
+      p11.C_Finalize();
+      p11.close();
+    },
+  };
+}
+
+async function loadedPackage(): Promise<Pkcs11Package> {
+  try {
+    const loaded = await import("pkcs11js");
+    return "default" in loaded ? loaded.default : loaded;
+  } catch {
+    throw new TokenUnusable(
+      "The package pkcs11js is not installed here: it needs a compiler. Install one and try again.",
+    );
+  }
+}
+
+function loadedModule(api: Pkcs11Package, { module }: TokenPlace): PKCS11 {
+  const p11 = new api.PKCS11();
+  try {
+    p11.load(module);
+  } catch {
+    throw new TokenUnusable(`The PKCS#11 module ${module} cannot be loaded. Set UNLATCH_PKCS11_MODULE to its library.`);
+  }
+  try {
+    p11.C_Initialize({ flags: api.CKF_OS_LOCKING_OK });
+  } catch (fault) {
+    if ((fault as { code?: number }).code !== alreadyInitialized) {
+      throw new TokenUnusable(`The PKCS#11 module ${module} does not start (${wordOf(fault)}).`);
+    }
+  }
+  return p11;
+}
+
+function slotOf(p11: PKCS11, { tokenLabel, module }: TokenPlace): Handle {
+  const found = p11.C_GetSlotList(true).find((slot) => p11.C_GetTokenInfo(slot).label.trimEnd() === tokenLabel);
+  if (found) return found;
+  throw new TokenUnusable(`There is no token ${tokenLabel} behind ${module}. Set UNLATCH_PKCS11_TOKEN_LABEL.`);
+}
+
+function signIn({ api, p11, slot }: Omit<Session, "handle">, { pinFile, tokenLabel }: TokenPlace): Handle {
+  const handle = p11.C_OpenSession(slot, api.CKF_SERIAL_SESSION | api.CKF_RW_SESSION);
+  try {
+    p11.C_Login(handle, api.CKU_USER, pinIn(pinFile));
+  } catch (fault) {
+    if ((fault as { code?: number }).code === alreadyLoggedIn) return handle;
+    closeQuietly(p11, handle);
+    if (fault instanceof TokenUnusable) throw fault;
+    throw new TokenUnusable(`The token ${tokenLabel} refuses the PIN in ${pinFile} (${wordOf(fault)}).`);
+  }
+  return handle;
+}
+
+function pinIn(file: string): string {
+  try {
+    const content = readFileSync(file);
+    const pin = content.toString("utf8").split(/\r?\n/)[0] ?? "";
+    wipe(content);
+    return pin;
+  } catch {
+    throw new TokenUnusable(`The PIN file ${file} cannot be read. Set UNLATCH_PKCS11_PIN_FILE.`);
+  }
+}
+
+function closeQuietly(p11: PKCS11, handle: Handle): void {
+  try {
+    p11.C_CloseSession(handle);
+  } catch {
+    // A session that is gone needs no closing.
+  }
+}
+
+/** @returns the name that PKCS#11 gives to what went wrong */
+export function wordOf(fault: unknown): string {
+  return fault instanceof Error ? (/CKR_\w+/.exec(fault.message)?.[0] ?? "no answer") : "no answer";
+}
