@@ -10,6 +10,8 @@ export interface KeyEncryptionKey {
   readonly sealsAdminKeys: Uint8Array;
   readonly sealsChallenges: Uint8Array;
   readonly fingerprintsChallenges: Uint8Array;
+  readonly sealsSignInSecrets: Uint8Array;
+  readonly fingerprintsSignIns: Uint8Array;
 }
 
 /** The key file cannot be used. The message is one line for the person who starts the server. */
@@ -77,6 +79,8 @@ function splitByPurpose(key: Uint8Array): KeyEncryptionKey {
     sealsAdminKeys: purpose("seal admin keys"),
     sealsChallenges: purpose("seal challenges"),
     fingerprintsChallenges: purpose("fingerprint challenges"),
+    sealsSignInSecrets: purpose("seal sign-in secrets"),
+    fingerprintsSignIns: purpose("fingerprint sign-ins"),
   };
   wipe(key);
   return kek;
