@@ -2,12 +2,12 @@ import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
 import { cardRefusalTexts, makeCards } from "./cards/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
-import { type KeyEncryptionKey, makeKeyVault } from "./keys/index.ts";
+import { type KeyEncryptionKey, makeKeyVault, makeSecretSeal } from "./keys/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
 import { makeUnitOfWork } from "./platform/unit-of-work.ts";
-import { makeProcesses, processRefusalTexts } from "./processes/index.ts";
+import { freshProofRule, makeProcesses, makeRecentChangeRule, processRefusalTexts } from "./processes/index.ts";
 import { makeProfiles, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -31,11 +31,12 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
   const audit = makeAudit({ reader, random: ports.random });
   const unitOfWork = makeUnitOfWork(database.transactions, audit.write, ports.clock);
   const given = { reader, unitOfWork, ...ports };
-  const vault = makeKeyVault({ kek, ...ports });
-  const identity = makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) });
+  const { vault, seal } = keysOf(kek, ports);
+  const identity = makeIdentity({ ...given, seal, site, signInLimits });
   const profiles = makeProfiles(given);
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
-  const processes = makeProcesses({ ...given, vault, policy: { rules: [], followers: [] } });
+  const policy = { rules: [makeRecentChangeRule(site.helpDesk), freshProofRule], followers: [] };
+  const processes = makeProcesses({ ...given, vault, policy });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
   let schema: GraphQLSchema | null = null;
   return {
@@ -57,3 +58,8 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
     },
   };
 }
+
+const keysOf = (kek: KeyEncryptionKey, ports: { clock: Clock; random: Random }) => ({
+  vault: makeKeyVault({ kek, ...ports }),
+  seal: makeSecretSeal({ kek, ...ports }),
+});

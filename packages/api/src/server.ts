@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type GraphQLSchema } from "graphql";
 import type { Application } from "./composition-root.ts";
+import { browserNameIn } from "./http/browser-name-in.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
 import { makeOriginCheck } from "./http/origin-check.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -47,7 +48,7 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
     schema: settings.schema,
     logger: settings.logger,
     isOpenToIntrospection: settings.isDemonstration,
-    contextOf: contextFrom(application, isEncrypted),
+    contextOf: contextFrom(application, publicUrl),
   });
   await publicFacts(server, settings);
   await settings.extend?.(server);
@@ -55,19 +56,32 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   return server;
 }
 
-function contextFrom({ identity, unitOfWork }: Application, isEncrypted: boolean) {
-  const cookieOf = sessionCookie(isEncrypted);
+function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | null) {
+  const cookieOf = sessionCookie(publicUrl?.protocol === "https:");
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf.tokenIn(request);
-    const origin = { ...(await identity.currentActor(token)), token, address: request.ip };
+    const origin = {
+      ...(await identity.currentActor(token)),
+      token,
+      address: request.ip,
+      deviceToken: cookieOf.deviceTokenIn(request),
+      siteOrigin: siteOriginOf(request, publicUrl),
+      browser: browserNameIn(request.headers["user-agent"]),
+    };
     return new RequestContext(origin, {
       keepToken: (fresh) => cookieOf.keep(reply, fresh),
       forgetToken: () => cookieOf.forget(reply),
+      keepDeviceToken: (fresh) => cookieOf.keepDevice(reply, fresh),
       recordNotPermitted: async (name, actor) => {
         await unitOfWork.audited({ name, success: [] }, actor, async () => ({ type: "NotPermitted" }));
       },
     });
   };
+}
+
+/** Where the browser is: both headers were held against our own names before. */
+function siteOriginOf({ headers, host }: FastifyRequest, publicUrl: URL | null): string {
+  return publicUrl?.origin ?? headers.origin ?? `http://${host}`;
 }
 
 function refuseStrangers(server: FastifyInstance, publicUrl: URL | null): void {

@@ -2,7 +2,9 @@ import { createUnionType } from "type-graphql";
 import { CardNotFound } from "../cards/index.ts";
 import { outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
+import { StepUpNeeded } from "../identity/index.ts";
 import * as refused from "./process-refusals.types.ts";
+import { RecentlyChanged } from "./proof/proof-refusals.types.ts";
 import * as done from "./processes.types.ts";
 
 const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
@@ -14,6 +16,9 @@ const challengeRefusals = [
   refused.ChallengeHasBadCharacter,
   refused.ChallengeAlreadyAnswered,
 ] as const;
+
+/** What the rules of a release can refuse. */
+const releaseRefusals = [StepUpNeeded, RecentlyChanged] as const;
 
 export const StartProcessResult = createUnionType({
   name: "StartProcessResult",
@@ -32,6 +37,7 @@ export const SubmitChallengeResult = createUnionType({
       ...processRefusals,
       ...challengeRefusals,
       ...groundRefusals,
+      ...releaseRefusals,
       refused.KeyUnavailable,
     ] as const,
   resolveType,
@@ -46,6 +52,7 @@ export const ShowResponseResult = createUnionType({
       refused.NoResponseYet,
       ...processRefusals,
       ...groundRefusals,
+      ...releaseRefusals,
       refused.KeyUnavailable,
     ] as const,
   resolveType,

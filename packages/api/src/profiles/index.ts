@@ -8,6 +8,9 @@ import { makeDisableProcess } from "./disable-process.ts";
 import { makeEnableProcess } from "./enable-process.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
 import { profilesReadModel } from "./profiles.read-model.ts";
+import { profileProofRepository } from "./proof/profile-proof.repository.ts";
+import { ProfileProofResolver } from "./proof/profile-proof.resolver.ts";
+import { makeSaveProfileProof } from "./proof/save-profile-proof.ts";
 import { ProfilesResolver } from "./profiles.resolver.ts";
 import { type ProfileVerbs, SaveCardProfileResolver } from "./save-card-profile.resolver.ts";
 import { makeSaveStateCommands } from "./save-state-commands.ts";
@@ -16,6 +19,7 @@ import { makeUpdateCardProfile } from "./update-card-profile.ts";
 export { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 export { CardProfile, CardTypeOnOffer } from "./card-profile.types.ts";
 export { CardStateEnum, ProcessDefinitionType as ProcessDefinition, WhoEnum } from "./process-definition.types.ts";
+export { profileProofRepository } from "./proof/profile-proof.repository.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
 export { ProcessUnknown } from "./save-card-profile.types.ts";
 
@@ -39,7 +43,13 @@ export function makeProfiles(desk: ProfileDesk & { readonly reader: Sql }): Prof
   };
   return {
     ...verbs,
-    resolvers: [new ProfilesResolver(read, usersOf), new SaveCardProfileResolver(verbs)],
+    resolvers: [
+      new ProfilesResolver(read, usersOf),
+      new SaveCardProfileResolver(verbs),
+      new ProfileProofResolver(makeSaveProfileProof(desk), () =>
+        batchLoader((ids) => profileProofRepository(desk.reader).byIds(ids)),
+      ),
+    ],
     profilesOf: perRequest(() => batchLoader((ids) => read.byIds(ids))),
   };
 }

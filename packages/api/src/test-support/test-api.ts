@@ -47,12 +47,25 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly mode?: "DEMONSTRATION" | "PRODUCTION";
   readonly publicUrl?: string;
-  readonly signInLimits?: { perAccountAndAddress: number; perAddress: number; windowSeconds: number };
+  readonly signInLimits?: {
+    perAccountAndAddress: number;
+    perAddress: number;
+    windowSeconds: number;
+    perAccount?: number;
+  };
   readonly webDirectory?: string;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
   readonly extend?: (server: FastifyInstance, application: Application) => Promise<void>;
 }
+
+const testOrigin = {
+  address: "127.0.0.1",
+  tokenBefore: null,
+  deviceToken: null,
+  siteOrigin: "http://localhost:4000",
+  browser: null,
+} as const;
 
 /** @returns the API as the server runs it, on a new database */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
@@ -72,7 +85,9 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     stranger: () => callerOn(server, options),
     async as(user) {
-      const begun = await application.unitOfWork.unaudited((sql) => beginSession(sql, user, null));
+      const begun = await application.unitOfWork.unaudited((sql) =>
+        beginSession(sql, user, { ...testOrigin, provedWith: ["PASSWORD"] }),
+      );
       const caller = callerOn(server, options);
       caller.cookies.set(options.publicUrl?.startsWith("https:") ? "__Host-unlatch" : "unlatch", begun.token);
       return caller;

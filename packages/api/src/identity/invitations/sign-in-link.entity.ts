@@ -1,9 +1,6 @@
 import { EntitySchema } from "typeorm";
 import { type ColumnTypes, oneOf } from "../../platform/column-types.ts";
 
-/** What a one-time link is for: a first password, or a new one after the ways to sign in were reset. */
-export const linkPurposes = ["INVITATION", "RESET"] as const;
-
 /** A one-time link with which a person sets their password. Only the SHA-256 of its token is kept. */
 export const signInLinkEntity = ({ instant }: ColumnTypes) =>
   new EntitySchema({
@@ -17,7 +14,7 @@ export const signInLinkEntity = ({ instant }: ColumnTypes) =>
       expires_at: { ...instant },
       used_at: { ...instant, nullable: true },
     },
-    checks: [{ name: "sign_in_link_purpose", expression: oneOf("purpose", linkPurposes) }],
+    checks: [{ name: "sign_in_link_purpose", expression: oneOf("purpose", ["INVITATION", "RESET"]) }],
     indices: [{ name: "sign_in_link_user", columns: ["user_id"] }],
     foreignKeys: [
       {
