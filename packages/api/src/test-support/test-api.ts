@@ -5,7 +5,9 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { type Application, composeApplication } from "../composition-root.ts";
 import { makeBeginSession } from "../identity/sessions/begin-session.ts";
 import type { UserRecord } from "../identity/index.ts";
-import { createKekFile } from "../keys/index.ts";
+import { entitiesFor } from "../entities.ts";
+import { createKekFile, type KeyEncryptionKey } from "../keys/index.ts";
+import { openDatabase } from "../platform/data-source.ts";
 import { makeLogger } from "../platform/logger.ts";
 import { systemRandom } from "../platform/random.ts";
 import { makeServer, type ServerSettings } from "../server.ts";
@@ -40,6 +42,8 @@ export interface TestApi {
   as(user: UserRecord): Promise<Caller>;
   /** A caller without a session. */
   stranger(): Caller;
+  /** A second server on the same database, with a database connection of its own. Remove it before the first. */
+  replica(): Promise<TestApi>;
   remove(): Promise<void>;
 }
 
@@ -53,6 +57,7 @@ export interface TestApiOptions {
     windowSeconds: number;
     perAccount?: number;
   };
+  readonly helpDesk?: string;
   readonly webDirectory?: string;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
@@ -69,8 +74,14 @@ const testOrigin = {
 
 /** @returns the API as the server runs it, on a new database */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const at = await testDatabase();
-  const clock = settableClock();
+  return served(await testDatabase(), settableClock(), { kek: newKek(), ...options });
+}
+
+async function served(
+  at: TestDatabase,
+  clock: SettableClock,
+  options: TestApiOptions & { kek: KeyEncryptionKey },
+): Promise<TestApi> {
   const composed = composedFor(at, clock, options);
   const application = options.changed?.(composed) ?? composed;
   const log: string[] = [];
@@ -92,6 +103,10 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
       caller.cookies.set(options.publicUrl?.startsWith("https:") ? "__Host-unlatch" : "unlatch", begun.token);
       return caller;
     },
+    async replica() {
+      const database = await openDatabase(at.location, entitiesFor(at.location.dialect));
+      return served({ ...at, database, remove: () => database.close() }, clock, options);
+    },
     async remove() {
       await server.close();
       await at.remove();
@@ -99,17 +114,31 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   };
 }
 
-function composedFor(at: TestDatabase, clock: SettableClock, options: TestApiOptions): Application {
-  const { mode = "DEMONSTRATION", signInLimits } = options;
+function newKek(): KeyEncryptionKey {
   const directory = mkdtempSync(join(tmpdir(), "unlatch-kek-"));
   const kek = createKekFile(join(directory, "kek"), systemRandom);
   rmSync(directory, { recursive: true });
+  return kek;
+}
+
+function composedFor(
+  at: TestDatabase,
+  clock: SettableClock,
+  options: TestApiOptions & { kek: KeyEncryptionKey },
+): Application {
+  const { mode = "DEMONSTRATION", signInLimits, kek } = options;
   return composeApplication({
     database: at.database,
     clock: clock.now,
     random: systemRandom,
     kek,
-    site: { organisation: "Test", helpDesk: null, mode, version: "0.0.0", practiceCards: mode === "DEMONSTRATION" },
+    site: {
+      organisation: "Test",
+      helpDesk: options.helpDesk ?? null,
+      mode,
+      version: "0.0.0",
+      practiceCards: mode === "DEMONSTRATION",
+    },
     ...(signInLimits ? { signInLimits } : {}),
   });
 }

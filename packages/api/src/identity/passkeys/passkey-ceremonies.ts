@@ -41,6 +41,9 @@ interface Deps {
   readonly siteName: string;
 }
 
+/** EdDSA, ES256 and RS256: what authenticators that people have can sign with. @see RFC 9053, RFC 8812 */
+const algorithms = [-8, -7, -257] as const;
+
 const hostOf = (siteOrigin: string) => new URL(siteOrigin).hostname;
 
 /**
@@ -77,6 +80,7 @@ export function makePasskeyCeremonies({ reader, clock, challenges, siteName }: D
         challenge: Buffer.from(challenges.issue(purpose, clock()), "base64url"),
         timeout: challengeLifeMs,
         attestationType: "none",
+        supportedAlgorithmIDs: [...algorithms],
         authenticatorSelection: { residentKey: "required", userVerification: "required" },
         excludeCredentials: passkeys.map(({ credentialId: id, transports }) => ({ id, transports: [...transports] })),
       });
@@ -102,9 +106,11 @@ export function makePasskeyCeremonies({ reader, clock, challenges, siteName }: D
       const response = readAttestation(attestationJson);
       if (!response) return null;
       const seen = seenChallenge(ceremony.purpose);
-      const verified = await verifyRegistrationResponse({ response, ...expectedBy(ceremony, seen.isExpected) }).catch(
-        () => null,
-      );
+      const verified = await verifyRegistrationResponse({
+        response,
+        supportedAlgorithmIDs: [...algorithms],
+        ...expectedBy(ceremony, seen.isExpected),
+      }).catch(() => null);
       if (!verified?.verified) return null;
       const { id: credentialId, publicKey, counter: signCount } = verified.registrationInfo.credential;
       const transports = response.response.transports ?? [];

@@ -25,7 +25,7 @@ export const usualLimits: ThrottleLimits = { perAccountAndAddress: 10, perAddres
 export interface Attempt {
   /** What is guessed at: each is counted for itself. */
   readonly what: "password" | "second factor" | "link";
-  /** User name as typed. */
+  /** User name as typed; empty where what is guessed at is no account's, and only the address counts. */
   readonly account: string;
   readonly address: string;
   /** Of the browser's second cookie. */
@@ -75,9 +75,9 @@ export function makeSignInThrottle(
     forgive: (attempt: Attempt): Promise<void> =>
       unitOfWork.unaudited(async (sql) => {
         const tries = signInTriesRepository(sql);
-        const [own, ...shared] = (await bucketsOf(sql, attempt, clock())).toReversed();
-        for (const { name } of shared.toReversed()) await tries.takeBack(name);
-        if (own) await tries.remove(own.name);
+        const buckets = await bucketsOf(sql, attempt, clock());
+        for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
+        for (const { name } of buckets.slice(-1)) await tries.remove(name);
       }),
   };
 }
@@ -98,8 +98,13 @@ function makeBuckets(
     if (isKnown) {
       return [{ name: name("device", hashOfToken(deviceToken), who), allowance: doubling(perAccountAndAddress) }];
     }
+    const byAddress: Bucket = {
+      name: name("address", where),
+      allowance: { free: perAddress, windowSeconds, kind: "WINDOW" },
+    };
+    if (account === "") return [byAddress];
     return [
-      { name: name("address", where), allowance: { free: perAddress, windowSeconds, kind: "WINDOW" } },
+      byAddress,
       { name: name("account", who), allowance: doubling(perAccount) },
       { name: name("account and address", who, where), allowance: doubling(perAccountAndAddress) },
     ];
