@@ -47,6 +47,7 @@ async function addCard(options: Record<string, string | null>, input: string): P
     application,
     readSecret: () => readSecret(Readable.from([Buffer.from(input)])),
     say: (line) => said.push(line),
+    siteOrigin: "http://localhost:4000",
   });
   return said.join("\n");
 }

@@ -8,6 +8,8 @@ export interface CommandRun {
   /** Reads the secret on standard input into one buffer; whoever asked wipes it. */
   readSecret(): Promise<Uint8Array>;
   say(line: string): void;
+  /** Where people reach the server, such as `https://pin.example.org`. */
+  readonly siteOrigin: string;
 }
 
 /** A command of the command line. */

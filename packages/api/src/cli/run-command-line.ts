@@ -1,16 +1,17 @@
 import type { Readable } from "node:stream";
 import { composeApplication } from "../composition-root.ts";
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
 import { systemClock } from "../platform/clock.ts";
 import { systemRandom } from "../platform/random.ts";
 import { openInstallation } from "../start/open-installation.ts";
 import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
+import { adminCommand } from "./admin.ts";
 import { type Command, CommandRefused } from "./command.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand];
+const commands: readonly Command[] = [addUserCommand, addCardCommand, adminCommand];
 
 /** What the command line is run with. */
 export interface CommandLine {
@@ -33,15 +34,24 @@ export async function runCommandLine({ parts, environment, directory, input, say
   const command = commands.find((one) => one.name === name);
   if (!command) throw new CommandRefused(`There is no command ${name}. Run it with --help.`);
   if (rest.includes("--help")) return say(command.usage);
-  const { database, kek } = await openInstallation(readConfig(environment, directory), false);
+  const config = readConfig(environment, directory);
+  const { database, kek } = await openInstallation(config, false);
   try {
     const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
     const application = composeApplication({ database, kek, clock: systemClock, random: systemRandom, site });
-    await command.run({ parts: rest, application, readSecret: () => readSecret(input), say });
+    await command.run({
+      parts: rest,
+      application,
+      readSecret: () => readSecret(input),
+      say,
+      siteOrigin: siteOriginOf(config),
+    });
   } finally {
     await database.close();
   }
 }
+
+const siteOriginOf = ({ publicUrl, port }: Config) => publicUrl?.origin ?? `http://localhost:${port}`;
 
 function help(): string {
   const lines = commands.map(({ usage }) => `  unlatch ${usage}`);

@@ -81,6 +81,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
     throttle: parts.throttle,
     inviteUser: invitationDesk.inviteUser,
     resetUserSignIn: invitationDesk.resetUserSignIn,
+    userNamed: (username: string) => userRepository(reader).byUsername(username),
     currentActor: makeCurrentActor(parts),
     makeSetUpLink: makeSetUpLink({ ...parts, hasAdministrator }),
   };

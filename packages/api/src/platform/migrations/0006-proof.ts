@@ -20,6 +20,7 @@ export class Proof1764000600000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [...names].reverse()) await runner.query(`DROP TABLE "${table}"`);
+    await runner.query(`DROP INDEX "audit_event_subject"`);
     for (const [table, column] of added) await runner.query(`ALTER TABLE "${table}" DROP COLUMN "${column}"`);
   }
 }
@@ -56,6 +57,7 @@ const additions = ({ instant }: Words) => [
   `ALTER TABLE "sessions" ADD COLUMN "proved_with" varchar(64)`,
   `ALTER TABLE "sessions" ADD COLUMN "address" varchar(64)`,
   `ALTER TABLE "sessions" ADD COLUMN "label" varchar(100)`,
+  `CREATE INDEX "audit_event_subject" ON "audit_events" ("subject_user_id", "sequence") WHERE subject_user_id IS NOT NULL`,
 ];
 
 const ofUser = (name: string) =>
