@@ -49,7 +49,7 @@ export function makeInvitations(deps: Deps) {
     const attempt = { what: "link", account: "", ...origin, deviceToken: null } as const;
     const found = await usableBy(deps.reader, token, deps.clock());
     // A token cannot be guessed; only wrong ones are counted, to bound the work they make.
-    const retryAfterSeconds = found ? 0 : await throttle.count(attempt);
+    const retryAfterSeconds = found ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
     return retryAfterSeconds > 0 ? ({ type: "RateLimited", retryAfterSeconds } as const) : found;
   };
   return {

@@ -40,7 +40,7 @@ export const makeSignInWithPasskey =
     const checked = await ceremonies.checkAssertion(assertionJson, { purpose: "SIGN_IN", siteOrigin });
     // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
     const attempt = { what: "second factor", account: "", ...origin, deviceToken: null } as const;
-    const retryAfterSeconds = checked ? 0 : await throttle.count(attempt);
+    const retryAfterSeconds = checked ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
     return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) => {
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       return checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" };

@@ -8,7 +8,7 @@ import type { SignedInOutcome } from "../sessions/admit-person.ts";
 import type { makeBeginSession } from "../sessions/begin-session.ts";
 import { maySignIn } from "../sessions/session-life.ts";
 import { hashOfToken } from "../sessions/session-token.ts";
-import type { Attempt, SignInThrottle } from "../throttle/sign-in-throttle.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { CheckedProof, CheckProof } from "./check-proof.ts";
 import { type ProofTexts, readProof } from "./read-proof.ts";
 import { type PendingSignIn, pendingSignInRepository } from "./pending-sign-in.repository.ts";
@@ -48,8 +48,11 @@ export const makeContinueSignIn =
     const user = pending && (await userRepository(reader).byId(pending.userId));
     if (!pending || !user)
       return unitOfWork.audited<ContinueSignInOutcome>(action, actor, async () => ({ type: "SignInOver" }));
-    const attempt: Attempt = { what: "second factor", account: user.username, ...command.origin };
-    const retryAfterSeconds = await throttle.count(attempt);
+    const { retryAfterSeconds, forgive } = await throttle.count({
+      what: "second factor",
+      account: user.username,
+      ...command.origin,
+    });
     const ceremony = { purpose: `PENDING ${idHash}`, siteOrigin: command.origin.siteOrigin } as const;
     const given = readProof({ ...command, password: null }, ceremony);
     const proof = given && retryAfterSeconds === 0 ? await checkProof(user.id, given) : null;
@@ -58,7 +61,7 @@ export const makeContinueSignIn =
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       return goOn(deps, work, { pending, proof, origin: command.origin });
     });
-    if (outcome.type === "SignedIn") await throttle.forgive(attempt);
+    if (outcome.type === "SignedIn") await forgive();
     return outcome;
   };
 

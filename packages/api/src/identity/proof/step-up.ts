@@ -9,7 +9,7 @@ import { personOf } from "../sessions/begin-session.ts";
 import { endOf, maySignIn } from "../sessions/session-life.ts";
 import { sessionRepository } from "../sessions/session.repository.ts";
 import { hashOfToken, newToken } from "../sessions/session-token.ts";
-import type { Attempt, SignInThrottle } from "../throttle/sign-in-throttle.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { CheckedProof, CheckProof } from "./check-proof.ts";
 import { methodsFor } from "./fresh-proof.ts";
 import { type ProofTexts, readProof } from "./read-proof.ts";
@@ -42,8 +42,11 @@ export const makeStepUp =
   (deps: Deps) =>
   async (person: Person, command: StepUpCommand): Promise<StepUpOutcome> => {
     const { unitOfWork, throttle, checkProof } = deps;
-    const attempt: Attempt = { what: "second factor", account: person.username, ...command.origin };
-    const retryAfterSeconds = await throttle.count(attempt);
+    const { retryAfterSeconds, forgive } = await throttle.count({
+      what: "second factor",
+      account: person.username,
+      ...command.origin,
+    });
     const purpose = `STEP_UP ${person.sessionId ?? ""}` as const;
     const given = readProof(command, { purpose, siteOrigin: command.origin.siteOrigin });
     const proof = given && retryAfterSeconds === 0 ? await checkProof(person.userId, given) : null;
@@ -54,7 +57,7 @@ export const makeStepUp =
       concerns({ facts: { method: proof.method } });
       return { type: "SteppedUp", begun };
     });
-    if (outcome.type === "SteppedUp") await throttle.forgive(attempt);
+    if (outcome.type === "SteppedUp") await forgive();
     return outcome;
   };
 

@@ -33,8 +33,7 @@ interface Deps {
 export const makeSignIn =
   ({ reader, unitOfWork, throttle, admitPerson }: Deps) =>
   async (actor: Actor, { username, password, origin }: SignInCommand): Promise<SignInOutcome> => {
-    const attempt = { what: "password", account: username, ...origin } as const;
-    const retryAfterSeconds = await throttle.count(attempt);
+    const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
     const found = await userRepository(reader).withPassword(username);
     const isRight = retryAfterSeconds === 0 && (await isPassword(password, found?.passwordHash ?? null));
     const action = { name: "session.signIn", success: "SignedIn" } as const;
@@ -45,7 +44,7 @@ export const makeSignIn =
       if (!user) return { type: "SignInRefused" };
       return admitPerson(work, user, { provedWith: "PASSWORD", origin });
     });
-    if (outcome.type === "SignedIn" || outcome.type === "SecondFactorNeeded") await throttle.forgive(attempt);
+    if (outcome.type === "SignedIn" || outcome.type === "SecondFactorNeeded") await forgive();
     return outcome;
   };
 

@@ -55,7 +55,12 @@ export const makeClaimSetUp =
 
 /** A stranger without a link is turned away before any work is done for them. */
 async function refusalBeforeHashing({ reader, clock, throttle }: Deps, command: ClaimSetUpCommand) {
-  const retryAfterSeconds = await throttle.count({ what: "link", account: "", ...command.origin, deviceToken: null });
+  const { retryAfterSeconds } = await throttle.count({
+    what: "link",
+    account: "",
+    ...command.origin,
+    deviceToken: null,
+  });
   if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds } as const;
   const isUsable = await setUpLinkRepository(reader).isUsable(hashOfToken(command.token), clock());
   return isUsable ? checkAccount(command) : ({ type: "SetUpRefused" } as const);

@@ -34,6 +34,14 @@ export interface Attempt {
 
 const sweptEvery = 100;
 
+/** A try that was counted. */
+export interface CountedTry {
+  /** 0 when it may go ahead. */
+  readonly retryAfterSeconds: number;
+  /** Takes back the try, which was right. What strangers tried on the account goes on counting. */
+  forgive(): Promise<void>;
+}
+
 interface Bucket {
   readonly name: string;
   readonly allowance: Allowance;
@@ -47,43 +55,49 @@ interface Bucket {
  * @see docs/adr on throttling
  */
 export function makeSignInThrottle(
-  { unitOfWork, seal, clock }: { unitOfWork: UnitOfWork; seal: SecretSeal; clock: Clock },
+  { reader, unitOfWork, seal, clock }: { reader: Sql; unitOfWork: UnitOfWork; seal: SecretSeal; clock: Clock },
   limits: ThrottleLimits = usualLimits,
 ) {
   const bucketsOf = makeBuckets(seal, limits);
   let counted = 0;
+  const sweep = () => unitOfWork.unaudited((sql) => signInTriesRepository(sql).removeForgotten(clock()));
   return {
-    /** Counts one try. @returns the seconds to wait, or 0 when the try may go ahead */
-    async count(attempt: Attempt): Promise<number> {
+    /** Counts one try, before anything is looked at. */
+    async count(attempt: Attempt): Promise<CountedTry> {
       counted += 1;
-      if (counted % sweptEvery === 0)
-        await unitOfWork.unaudited((sql) => signInTriesRepository(sql).removeForgotten(clock()));
-      return unitOfWork.unaudited(async (sql) => {
-        const now = clock();
-        const tries = signInTriesRepository(sql);
-        const found = [];
-        for (const bucket of await bucketsOf(sql, attempt, now)) {
-          const before = await tries.lock(bucket.name, now);
-          if (before.opensAt > now) return secondsUntil(before.opensAt, now);
-          found.push({ ...bucket, before });
-        }
-        for (const { name, allowance, before } of found) await tries.save(name, withOneMore(before, allowance, now));
-        return 0;
-      });
+      if (counted % sweptEvery === 0) await sweep();
+      const now = clock();
+      const buckets = await bucketsOf(reader, attempt, now);
+      const forgive = () => unitOfWork.unaudited((sql) => takeBackIn(sql, buckets));
+      // Whoever has to wait anyway holds no row and no transaction: a flood of guesses keeps nobody else waiting.
+      const names = buckets.map(({ name }) => name);
+      const opensAt = await signInTriesRepository(reader).latestOpening(names, now);
+      if (opensAt !== null) return { retryAfterSeconds: secondsUntil(opensAt, now), forgive };
+      return { retryAfterSeconds: await unitOfWork.unaudited((sql) => countIn(sql, buckets, now)), forgive };
     },
-    /** Takes back the try that was right. What strangers tried on the account goes on counting. */
-    forgive: (attempt: Attempt): Promise<void> =>
-      unitOfWork.unaudited(async (sql) => {
-        const tries = signInTriesRepository(sql);
-        const buckets = await bucketsOf(sql, attempt, clock());
-        for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
-        for (const { name } of buckets.slice(-1)) await tries.remove(name);
-      }),
   };
 }
 
 /** The throttle of signing in. */
 export type SignInThrottle = ReturnType<typeof makeSignInThrottle>;
+
+async function countIn(sql: Sql, buckets: readonly Bucket[], now: Date): Promise<number> {
+  const tries = signInTriesRepository(sql);
+  const found = [];
+  for (const bucket of buckets) {
+    const before = await tries.lock(bucket.name, now);
+    if (before.opensAt > now) return secondsUntil(before.opensAt, now);
+    found.push({ ...bucket, before });
+  }
+  for (const { name, allowance, before } of found) await tries.save(name, withOneMore(before, allowance, now));
+  return 0;
+}
+
+async function takeBackIn(sql: Sql, buckets: readonly Bucket[]): Promise<void> {
+  const tries = signInTriesRepository(sql);
+  for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
+  for (const { name } of buckets.slice(-1)) await tries.remove(name);
+}
 
 /** The counts that an attempt goes into, always in the same order, so that two replicas never wait for each other. */
 function makeBuckets(

@@ -1,4 +1,4 @@
-import { instantFrom, type Sql } from "../../platform/sql.ts";
+import { instantFrom, marks, type Sql } from "../../platform/sql.ts";
 
 /** How often something was tried, and when it may be tried again. */
 export interface Tries {
@@ -10,6 +10,12 @@ export interface Tries {
 /** @returns what can be done with the tries that are counted in a database */
 export function signInTriesRepository(sql: Sql) {
   return {
+    /** @returns when the last of them opens, or null when all are open; waits for nobody */
+    async latestOpening(names: readonly string[], now: Date): Promise<Date | null> {
+      const text = `SELECT opens_at AS at FROM sign_in_tries WHERE name IN (${marks(names.length)}) AND opens_at > ? ORDER BY opens_at DESC LIMIT 1`;
+      const row = await sql.row<{ at: unknown }>(text, [...names, now]);
+      return row && instantFrom(row.at);
+    },
     /** Reads them, and nobody else counts there until the unit ends. What is forgotten counts as none. */
     async lock(name: string, now: Date): Promise<Tries> {
       // A sweep may take a forgotten row away between the two statements.
