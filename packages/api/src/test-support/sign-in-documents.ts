@@ -34,13 +34,11 @@ const selections = {
   setUserState: `... on UserStateSet { user { state } } ${refusal}`,
 } as const;
 
+// oxlint-disable-next-line typescript/no-explicit-any
+type Came = Record<string, any>;
+
 /** Runs a mutation of signing in or of one's account. @returns what came of it */
-export async function does(
-  caller: Caller,
-  name: keyof typeof selections,
-  input?: object,
-): Promise<Record<string, any>> {
-  // oxlint-disable-line typescript/no-explicit-any
+export async function does(caller: Caller, name: keyof typeof selections, input?: object): Promise<Came> {
   const body = `{ __typename ${selections[name]} }`;
   const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input!`;
   const answer = await (input === undefined

@@ -172,7 +172,7 @@ describe("moving an account to another state", () => {
         does(first, "setUserState", { userId: two.id, state: "INACTIVE" }),
         does(second, "setUserState", { userId: one.id, state: "INACTIVE" }),
       ]);
-      expect(outcomes.map(name).toSorted()).toEqual(["LastAdministrator", "UserStateSet"]);
+      expect(new Set(outcomes.map(name))).toEqual(new Set(["LastAdministrator", "UserStateSet"]));
     } finally {
       await own.remove();
     }

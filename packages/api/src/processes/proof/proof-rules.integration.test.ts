@@ -30,11 +30,12 @@ const needed = (scene: Scene, processId: string) =>
       { input: { processId, challenge: aChallenge(api) } },
     )
     .then(({ data }) => data?.["submitChallenge"]);
-const proofOf = (scene: Scene, changed: object) =>
+const proofOf = (scene: Scene, { freshProofSeconds = 300, recentChangeHours = 24 }) =>
   api.application.unitOfWork.unaudited((sql) =>
     sql.run("INSERT INTO profile_proofs (profile_id, fresh_proof_seconds, recent_change_hours) VALUES (?, ?, ?)", [
       scene.profileId,
-      ...(Object.values({ freshProofSeconds: 300, recentChangeHours: 24, ...changed }) as number[]),
+      freshProofSeconds,
+      recentChangeHours,
     ]),
   );
 const resetAt = (scene: Scene, at: Date) =>
