@@ -16,6 +16,8 @@ export type ShownResponse = Pick<AnsweredFieldsFragment, "response" | "correctio
 export interface RunRefusal {
   readonly code: string;
   readonly message: string;
+  /** Until when it is refused, where that is known. */
+  readonly until?: string;
 }
 
 /** Everything one run of Unblock PIN offline holds in the browser. */
@@ -63,6 +65,12 @@ export function useUnblockRun(processId: string) {
     shown.value = null;
   }
 
+  /** It can be shown, but is not now: the person went back from proving who they are. */
+  function keepHidden(): void {
+    hide();
+    wasHidden.value = true;
+  }
+
   function forget(): void {
     hide();
     typed.value = "";
@@ -73,7 +81,7 @@ export function useUnblockRun(processId: string) {
     hide();
     const isOver = ["ProcessExpired", "ProcessEnded", "ProcessNotFound", "ChallengeAlreadyAnswered"];
     if (isOver.includes(told.__typename)) await load();
-    else refusal.value = { code: told.code, message: told.message };
+    else refusal.value = { code: told.code, message: told.message, ...(told.until ? { until: told.until } : {}) };
   }
 
   const lookAgain = () => {
@@ -89,5 +97,20 @@ export function useUnblockRun(processId: string) {
     forget();
   });
 
-  return { process, isMissing, failure, refusal, typed, shown, wasHidden, load, type, keep, hide, finish, takeRefusal };
+  return {
+    process,
+    isMissing,
+    failure,
+    refusal,
+    typed,
+    shown,
+    wasHidden,
+    load,
+    type,
+    keep,
+    keepHidden,
+    hide,
+    finish,
+    takeRefusal,
+  };
 }
