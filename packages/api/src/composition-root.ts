@@ -7,7 +7,7 @@ import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
 import { makeUnitOfWork } from "./platform/unit-of-work.ts";
-import { freshProofRule, makeProcesses, makeRecentChangeRule, processRefusalTexts } from "./processes/index.ts";
+import { makeProcesses, makeProofRule, processRefusalTexts } from "./processes/index.ts";
 import { makeProfiles, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -35,7 +35,7 @@ export function composeApplication({ database, kek, site, signInLimits, ...ports
   const identity = makeIdentity({ ...given, seal, site, signInLimits });
   const profiles = makeProfiles(given);
   const cards = makeCards({ ...given, vault, profilesOf: profiles.profilesOf });
-  const policy = { rules: [makeRecentChangeRule(site.helpDesk), freshProofRule], followers: [] };
+  const policy = { rules: [makeProofRule(site.helpDesk)], followers: [] };
   const processes = makeProcesses({ ...given, vault, policy });
   const domains: readonly { readonly resolvers: readonly object[] }[] = [identity, profiles, cards, processes, audit];
   let schema: GraphQLSchema | null = null;

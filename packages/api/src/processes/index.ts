@@ -21,7 +21,7 @@ import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
 export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
-export { freshProofRule, makeRecentChangeRule } from "./proof/proof-rules.ts";
+export { makeProofRule } from "./proof/proof-rule.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
 /** Puts the domain together: its resolvers, and the sweep that closes what was left open. */

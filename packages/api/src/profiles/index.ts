@@ -19,7 +19,7 @@ import { makeUpdateCardProfile } from "./update-card-profile.ts";
 export { type ProfileRecord, profileRepository } from "./card-profile.repository.ts";
 export { CardProfile, CardTypeOnOffer } from "./card-profile.types.ts";
 export { CardStateEnum, ProcessDefinitionType as ProcessDefinition, WhoEnum } from "./process-definition.types.ts";
-export { profileProofRepository } from "./proof/profile-proof.repository.ts";
+export { usualProof } from "./proof/profile-proof.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
 export { ProcessUnknown } from "./save-card-profile.types.ts";
 

@@ -121,10 +121,6 @@ function accountChanges(sql: Sql) {
     async noteSignInReset(id: string, at: Date): Promise<void> {
       await sql.run("UPDATE users SET sign_in_reset_at = ? WHERE id = ?", [at, id]);
     },
-    async signInResetAt(id: string): Promise<Date | null> {
-      const row = await sql.row<{ at: unknown }>("SELECT sign_in_reset_at AS at FROM users WHERE id = ?", [id]);
-      return instantOrNull(row?.at);
-    },
     async mailOf(id: string): Promise<MailAddress> {
       const text = "SELECT email, email_confirmed_at FROM users WHERE id = ?";
       const row = await sql.row<{ email: string | null; email_confirmed_at: unknown }>(text, [id]);

@@ -1,5 +1,5 @@
 import type { RefusalTexts } from "../../platform/refusal.ts";
-import type { RecentlyChanged } from "./proof-rules.ts";
+import type { RecentlyChanged } from "./proof-rule.ts";
 
 /** The words of what the proof of who somebody is stands against. */
 export const releaseProofTexts: RefusalTexts = {

@@ -21,7 +21,6 @@ export function profileProofRepository(sql: Sql) {
   };
   return {
     byIds,
-    of: async (profileId: string): Promise<ProfileProof> => (await byIds([profileId])).get(profileId) ?? usualProof,
     async save(profileId: string, { freshProofSeconds, recentChangeHours }: ProfileProof): Promise<void> {
       await sql.run(
         `INSERT INTO profile_proofs (profile_id, fresh_proof_seconds, recent_change_hours) VALUES (?, ?, ?)
