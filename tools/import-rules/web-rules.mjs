@@ -1,7 +1,8 @@
 const source = "^packages/web/src/";
 const room = (names) => `^packages/web/src/(${names})/`;
 const tests = "\\.test\\.ts$";
-const openCore = "^packages/core/src/(bytes\\.ts$|challenge/(read|show|card-types)\\.ts$|import/csv-line\\.ts$|lifecycle/|process/|access/)";
+const openCore =
+  "^packages/core/src/(bytes\\.ts$|challenge/(read|show|card-types)\\.ts$|import/csv-line\\.ts$|lifecycle/|process/|access/)";
 
 /**
  * The arrows of packages/web: views → features → ui, graphql, session, i18n.

@@ -1,7 +1,16 @@
 import { graphql } from "./graphql.mjs";
 
 const { isInputObjectType, isNonNullType, isObjectType, isUnionType } = graphql;
-const withoutInput = new Set(["signOut"]);
+/** What is done to oneself and needs nothing to be told. */
+const withoutInput = new Set([
+  "beginAddPasskey",
+  "beginAddTotp",
+  "beginPasskeySignIn",
+  "beginStepUp",
+  "endOtherSessions",
+  "makeRecoveryCodes",
+  "removeTotp",
+]);
 const capitalised = (name) => name[0].toUpperCase() + name.slice(1);
 
 /**
@@ -13,7 +22,7 @@ const capitalised = (name) => name[0].toUpperCase() + name.slice(1);
 export function oddMutations(schema) {
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
   return mutations
-    .filter(({ name }) => !withoutInput.has(name))
+    .filter(({ name }) => name !== "signOut")
     .flatMap((mutation) => [...oddInput(mutation), ...oddResult(mutation)]);
 }
 
@@ -42,6 +51,7 @@ export function oddRefusals(schema) {
 }
 
 function oddInput({ name, args }) {
+  if (withoutInput.has(name)) return args.length === 0 ? [] : [`Mutation.${name} must take nothing.`];
   const [argument] = args;
   const wanted = `${capitalised(name)}Input!`;
   const isAsWanted =

@@ -43,7 +43,7 @@ export function forbiddenFields(types) {
   const withFields = types.filter((type) => isObjectType(type) || isInterfaceType(type) || isInputObjectType(type));
   return withFields.flatMap((type) =>
     fieldsOf(type)
-      .filter((field) => isForbidden(field, isInputObjectType(type)))
+      .filter((field) => isForbidden(field, isInputObjectType(type) || type.name === "Mutation"))
       .map(({ name }) => `${type.name}.${name} must not exist.`),
   );
 }

@@ -22,7 +22,9 @@ export function fillWithCards(db: Database, cards: number): FilledCards {
   db.pragma("foreign_keys = OFF");
   const indexes = droppedIndexes(db);
   db.transaction(() => {
-    const user = db.prepare("INSERT INTO users VALUES (?, ?, ?, ?, ?, 'SELF_SERVICE_USER', 'ACTIVE', NULL, ?, 1)");
+    const user = db.prepare(
+      "INSERT INTO users (id, username, username_key, display_name, display_name_key, role, state, password_hash, created_at, version) VALUES (?, ?, ?, ?, ?, 'SELF_SERVICE_USER', 'ACTIVE', NULL, ?, 1)",
+    );
     for (let index = 0; index < cards / 2; index += 1) {
       const name = nameOfUser(index);
       const username = `${name.split(" ")[1]}.${index}`;

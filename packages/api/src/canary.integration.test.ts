@@ -103,6 +103,7 @@ async function cardLives(holder: { user: UserRecord; caller: Caller }, type: str
     application: api.application,
     readSecret: () => readSecret(Readable.from([Buffer.from(toHex(key))])),
     say: (line) => void answers.push({ text: line, mayTell: [] }),
+    siteOrigin: "http://localhost:4000",
     progress: () => undefined,
     providerOf: () => Promise.reject(new Error("nobody asks")),
     fileOf: () => {

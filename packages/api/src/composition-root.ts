@@ -11,6 +11,7 @@ import {
   makeKeyring,
   makeKeyVault,
   makeMasterKeys,
+  makeSecretSeal,
   masterKeyRefusalTexts,
   sourcedVault,
 } from "./keys/index.ts";
@@ -19,7 +20,14 @@ import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
 import type { Sql } from "./platform/sql.ts";
 import { makeUnitOfWork, type UnitOfWork } from "./platform/unit-of-work.ts";
-import { guardPolicy, keyRuleRefusalTexts, keyRules, makeProcesses, processRefusalTexts } from "./processes/index.ts";
+import {
+  guardPolicy,
+  keyRuleRefusalTexts,
+  keyRules,
+  makeProcesses,
+  makeProofRule,
+  processRefusalTexts,
+} from "./processes/index.ts";
 import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
 
@@ -91,21 +99,22 @@ function composeKeys(given: Given, { kek, isStrictCryptography: isStrict = false
     seals,
     vault: sourcedVault(makeKeyVault({ kek, keyring, ...given }), seals),
     masterKeys: makeMasterKeys({ ...given, seals, isStrict }),
+    seal: makeSecretSeal({ kek, ...given }),
     keys: makeKeyCare({ ...given, kek, keyring, secrets: seals }),
   };
 }
 
 function composeDomains(
   given: Given,
-  { vault, seals: { fingerprintOf } }: ReturnType<typeof composeKeys>,
+  { vault, seal, seals: { fingerprintOf } }: ReturnType<typeof composeKeys>,
   { site, signInLimits, isStrictCryptography: isStrict = false, publicUrl = null }: ApplicationParts,
 ) {
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const { profilesOf } = profiles;
-  const rules = [...keyRules({ isStrict }), ...guardPolicy.rules];
+  const rules = [makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
   const policy = { rules, followers: guardPolicy.followers };
   return {
-    identity: makeIdentity({ ...given, site, ...(signInLimits ? { signInLimits } : {}) }),
+    identity: makeIdentity({ ...given, seal, site, signInLimits }),
     profiles,
     cards: makeCards({ ...given, vault, isStrict, profilesOf }),
     imports: makeImports({ ...given, vault, fingerprintOf, profilesOf }),

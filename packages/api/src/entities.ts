@@ -1,5 +1,14 @@
 import { auditEventEntity } from "./audit/audit-event.entity.ts";
 import { cardEntity } from "./cards/card.entity.ts";
+import { signInLinkEntity } from "./identity/invitations/sign-in-link.entity.ts";
+import { passkeyChallengeEntity } from "./identity/passkeys/passkey-challenge.entity.ts";
+import { passkeyEntity } from "./identity/passkeys/passkey.entity.ts";
+import { pendingSignInEntity } from "./identity/proof/pending-sign-in.entity.ts";
+import { recoveryCodeEntity } from "./identity/recovery/recovery-code.entity.ts";
+import { knownDeviceEntity } from "./identity/throttle/known-device.entity.ts";
+import { signInTriesEntity } from "./identity/throttle/sign-in-tries.entity.ts";
+import { totpSecretEntity } from "./identity/totp/totp-secret.entity.ts";
+import { profileProofEntity } from "./profiles/proof/profile-proof.entity.ts";
 import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
 import { userEntity } from "./identity/accounts/user.entity.ts";
@@ -27,7 +36,16 @@ export function entitiesFor(dialect: Dialect) {
     userEntity(types),
     sessionEntity(types),
     setUpLinkEntity(types),
+    passkeyEntity(types),
+    passkeyChallengeEntity(types),
+    totpSecretEntity(types),
+    recoveryCodeEntity(types),
+    pendingSignInEntity(types),
+    knownDeviceEntity(types),
+    signInTriesEntity(types),
+    signInLinkEntity(types),
     cardProfileEntity(types),
+    profileProofEntity(),
     additionalCommandEntity(),
     cardEntity(types),
     dataKeyEntity(types),

@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type GraphQLSchema } from "graphql";
 import type { Application } from "./composition-root.ts";
 import { bodyDeadline } from "./http/body-deadline.ts";
+import { browserNameIn } from "./http/browser-name-in.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
 import { importEndpoint } from "./http/import-endpoint.ts";
 import { makeOriginCheck } from "./http/origin-check.ts";
@@ -50,7 +51,7 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
     schema: settings.schema,
     logger: settings.logger,
     isOpenToIntrospection: settings.isDemonstration,
-    contextOf: contextFrom(application, isEncrypted),
+    contextOf: contextFrom(application, publicUrl),
   });
   await importEndpoint(server, { ...settings, actorOf: actorFrom(application, isEncrypted) });
   await publicFacts(server, settings);
@@ -59,14 +60,22 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   return server;
 }
 
-function contextFrom({ identity, unitOfWork }: Application, isEncrypted: boolean) {
-  const cookieOf = sessionCookie(isEncrypted);
+function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | null) {
+  const cookieOf = sessionCookie(publicUrl?.protocol === "https:");
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf.tokenIn(request);
-    const origin = { ...(await identity.currentActor(token)), token, address: request.ip };
+    const origin = {
+      ...(await identity.currentActor(token)),
+      token,
+      address: request.ip,
+      deviceToken: cookieOf.deviceTokenIn(request),
+      siteOrigin: siteOriginOf(request, publicUrl),
+      browser: browserNameIn(request.headers["user-agent"]),
+    };
     return new RequestContext(origin, {
       keepToken: (fresh) => cookieOf.keep(reply, fresh),
       forgetToken: () => cookieOf.forget(reply),
+      keepDeviceToken: (fresh) => cookieOf.keepDevice(reply, fresh),
       recordNotPermitted: async (name, actor) => {
         await unitOfWork.audited({ name, success: [] }, actor, async () => ({ type: "NotPermitted" }));
       },
@@ -77,6 +86,11 @@ function contextFrom({ identity, unitOfWork }: Application, isEncrypted: boolean
 function actorFrom({ identity }: Application, isEncrypted: boolean) {
   const cookieOf = sessionCookie(isEncrypted);
   return async (request: FastifyRequest) => (await identity.currentActor(cookieOf.tokenIn(request))).actor;
+}
+
+/** Where the browser is: both headers were held against our own names before. */
+function siteOriginOf({ headers, host }: FastifyRequest, publicUrl: URL | null): string {
+  return publicUrl?.origin ?? headers.origin ?? `http://${host}`;
 }
 
 function refuseStrangers(server: FastifyInstance, publicUrl: URL | null): void {

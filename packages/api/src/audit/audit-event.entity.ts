@@ -34,6 +34,7 @@ export const auditEventEntity = ({ instant, sequence, bytewise }: ColumnTypes) =
       { name: "audit_event_actor", columns: ["actor_name_key", "sequence"] },
       { name: "audit_event_card", columns: ["card_id", "sequence"] },
       { name: "audit_event_serial", columns: ["serial_number", "sequence"] },
+      { name: "audit_event_subject", columns: ["subject_user_id", "sequence"], where: `subject_user_id IS NOT NULL` },
       { name: "audit_event_reference", columns: ["reference"] },
     ],
   });

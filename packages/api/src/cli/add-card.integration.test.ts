@@ -52,6 +52,7 @@ async function addCard(options: Record<string, string | null>, input: string): P
     fileOf: () => {
       throw new Error("nobody asks");
     },
+    siteOrigin: "http://localhost:4000",
   });
   return said.join("\n");
 }

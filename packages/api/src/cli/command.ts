@@ -23,6 +23,8 @@ export interface CommandRun {
   progress(line: string): void;
   /** Another keeper of key-encryption keys than the settings name; whoever asks closes it. */
   providerOf(kind: "file" | "pkcs11"): Promise<KeyProvider>;
+  /** Where people reach the server, such as `https://pin.example.org`. */
+  readonly siteOrigin: string;
 }
 
 /** A command of the command line. */

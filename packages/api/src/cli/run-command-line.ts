@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import { composeApplication } from "../composition-root.ts";
-import { readConfig } from "../config.ts";
+import { type Config, readConfig } from "../config.ts";
 import { systemClock } from "../platform/clock.ts";
 import { systemRandom } from "../platform/random.ts";
 import { openInstallation } from "../start/open-installation.ts";
@@ -8,6 +8,7 @@ import { openProvider } from "../start/unlock-installation.ts";
 import { version } from "../version.ts";
 import { addCardCommand } from "./add-card.ts";
 import { addUserCommand } from "./add-user.ts";
+import { adminCommand } from "./admin.ts";
 import { hygieneCommand } from "./hygiene.ts";
 import { importCommand } from "./import.ts";
 import { keysCommand } from "./keys.ts";
@@ -15,7 +16,14 @@ import { type Command, CommandRefused } from "./command.ts";
 import { fileOf } from "./file-of.ts";
 import { readSecret } from "./read-secret.ts";
 
-const commands: readonly Command[] = [addUserCommand, addCardCommand, keysCommand, hygieneCommand, importCommand];
+const commands: readonly Command[] = [
+  addUserCommand,
+  addCardCommand,
+  adminCommand,
+  keysCommand,
+  hygieneCommand,
+  importCommand,
+];
 
 /** What the command line is run with. */
 export interface CommandLine {
@@ -61,12 +69,15 @@ export async function runCommandLine(commandLine: CommandLine): Promise<void> {
       say,
       progress,
       providerOf: (kind) => openProvider(readConfig({ ...environment, UNLATCH_KEK_PROVIDER: kind }, directory)),
+      siteOrigin: siteOriginOf(config),
     });
   } finally {
     await database.close();
     await kek.provider.close();
   }
 }
+
+const siteOriginOf = ({ publicUrl, port }: Config) => publicUrl?.origin ?? `http://localhost:${port}`;
 
 function help(): string {
   const lines = commands.map(({ usage }) => `  unlatch ${usage}`);

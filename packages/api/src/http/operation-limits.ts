@@ -12,7 +12,16 @@ import {
 export const operationLimits = { depth: 10, aliases: 15, sensitiveFields: 1 } as const;
 
 /** Mutations that are guessed at or give something away: one operation holds one of them at the most. */
-const sensitive = new Set(["submitChallenge", "showResponse", "signIn", "claimSetUp", "startProcess"]);
+const sensitive = new Set(
+  ["submitChallenge", "showResponse", "signIn", "claimSetUp", "startProcess"].concat([
+    "continueSignIn",
+    "signInWithPasskey",
+    "stepUp",
+    "confirmTotp",
+    "openInvitation",
+    "acceptInvitation",
+  ]),
+);
 
 /** Refuses an operation whose fields lie too deep. Introspection is as deep as it is. */
 export function limitDepth(context: ValidationContext): ASTVisitor {

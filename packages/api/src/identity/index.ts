@@ -1,19 +1,34 @@
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
+import type { SecretSeal } from "../platform/secret-seal.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { UnitOfWork } from "../platform/unit-of-work.ts";
-import { makeBeginSession } from "./sessions/begin-session.ts";
-import { makeClaimSetUp } from "./set-up/claim-set-up.ts";
-import { makeCurrentActor } from "./sessions/current-actor.ts";
-import { makeSetUpLink } from "./set-up/make-set-up-link.ts";
-import { SessionResolver } from "./sessions/session.resolver.ts";
-import { makeSignIn } from "./sessions/sign-in.ts";
-import { makeSignInThrottle, type ThrottleLimits } from "./sessions/sign-in-throttle.ts";
-import { makeSignOut } from "./sessions/sign-out.ts";
-import { type SiteFacts, makeSiteReadModel } from "./set-up/site.read-model.ts";
 import { userRepository } from "./accounts/user.repository.ts";
 import { makeUsersReadModel } from "./accounts/users.read-model.ts";
 import { UsersResolver } from "./accounts/users.resolver.ts";
+import { makeInvitationDesk } from "./invitations/index.ts";
+import type { HasWayInElsewhere } from "./my-account/last-way-in.ts";
+import { makeMyAccount } from "./my-account/index.ts";
+import { makePasskeyCeremonies } from "./passkeys/passkey-ceremonies.ts";
+import { makePasskeyChallenges } from "./passkeys/passkey-challenge.ts";
+import { PasskeyResolver } from "./passkeys/passkey.resolver.ts";
+import { makeSignInWithPasskey } from "./passkeys/sign-in-with-passkey.ts";
+import { makeBeginStepUp } from "./proof/begin-step-up.ts";
+import { type DirectoryPassword, makeCheckProof } from "./proof/check-proof.ts";
+import { makeContinueSignIn } from "./proof/continue-sign-in.ts";
+import { ProofResolver } from "./proof/proof.resolver.ts";
+import { makeStepUp } from "./proof/step-up.ts";
+import { makeRecoveryCodes } from "./recovery/recovery-codes.ts";
+import { makeAdmitPerson } from "./sessions/admit-person.ts";
+import { makeBeginSession } from "./sessions/begin-session.ts";
+import { makeCurrentActor } from "./sessions/current-actor.ts";
+import { SessionResolver } from "./sessions/session.resolver.ts";
+import { makeSignIn } from "./sessions/sign-in.ts";
+import { makeSignOut } from "./sessions/sign-out.ts";
+import { makeClaimSetUp } from "./set-up/claim-set-up.ts";
+import { makeSetUpLink } from "./set-up/make-set-up-link.ts";
+import { makeSiteReadModel, type SiteFacts } from "./set-up/site.read-model.ts";
+import { makeSignInThrottle, type ThrottleLimits } from "./throttle/sign-in-throttle.ts";
 
 export { makeAddUser, type AddUserCommand, type AddUserOutcome } from "./accounts/add-user.ts";
 export { personOf } from "./sessions/begin-session.ts";
@@ -21,6 +36,9 @@ export { fold } from "./accounts/fold.ts";
 export { identityRefusalTexts } from "./identity.refusal-texts.ts";
 export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./accounts/user.types.ts";
 export { hashPassword } from "./accounts/password-hash.ts";
+export { Account } from "./my-account/account.types.ts";
+export { missingProof, type StepUpNeeded as ProofMissing } from "./proof/fresh-proof.ts";
+export { StepUpNeeded } from "./proof/proof.types.ts";
 export { RateLimited } from "./sessions/session.types.ts";
 export { type UserRecord, userRepository } from "./accounts/user.repository.ts";
 
@@ -30,30 +48,83 @@ export interface IdentityParts {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Random;
+  readonly seal: SecretSeal;
   readonly site: SiteFacts;
   /** The usual limits when left out. */
-  readonly signInLimits?: ThrottleLimits;
+  readonly signInLimits?: ThrottleLimits | undefined;
+  /** Proves people of a directory by their password there; left out where there is no directory. */
+  readonly directoryPassword?: DirectoryPassword | undefined;
+  /** Whether somebody has an account elsewhere to sign in with; nobody has when left out. */
+  readonly hasWayInElsewhere?: HasWayInElsewhere | undefined;
 }
 
-/** Puts identity together: who people are, and their sessions. */
-export function makeIdentity({ signInLimits, site, ...parts }: IdentityParts) {
-  const throttle = makeSignInThrottle(signInLimits);
-  const hasAdministrator = () => userRepository(parts.reader).hasAdministrator();
-  const begin = { ...parts, throttle, beginSession: makeBeginSession(parts.clock, parts.random) };
+/** Puts identity together: who people are, how they prove it, and their sessions. */
+export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
+  const parts = { ...given, ...foundations(given, site, signInLimits) };
+  const { reader } = parts;
+  const hasAdministrator = () => userRepository(reader).hasAdministrator();
+  const invitationDesk = makeInvitationDesk(parts);
+  const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
   return {
     resolvers: [
-      new SessionResolver({
-        signIn: makeSignIn(begin),
-        signOut: makeSignOut(parts.unitOfWork),
-        claimSetUp: makeClaimSetUp(begin),
-      }),
+      ...signingIn(parts),
       new UsersResolver({
-        users: makeUsersReadModel(parts.reader),
-        user: (id) => userRepository(parts.reader).byId(id),
+        users: makeUsersReadModel(reader),
+        user: (id) => userRepository(reader).byId(id),
         site: makeSiteReadModel(site, hasAdministrator),
       }),
+      ...invitationDesk.resolvers,
+      ...myAccount.resolvers,
     ],
+    admitPerson: parts.admitPerson,
+    beginSession: parts.beginSession,
+    throttle: parts.throttle,
+    inviteUser: invitationDesk.inviteUser,
+    resetUserSignIn: invitationDesk.resetUserSignIn,
+    userNamed: (username: string) => userRepository(reader).byUsername(username),
     currentActor: makeCurrentActor(parts),
     makeSetUpLink: makeSetUpLink({ ...parts, hasAdministrator }),
+  };
+}
+
+type Parts = Omit<IdentityParts, "site" | "signInLimits" | "hasWayInElsewhere"> & ReturnType<typeof foundations>;
+
+function signingIn(parts: Parts): object[] {
+  const { ceremonies, unitOfWork } = parts;
+  const checkProof = makeCheckProof(parts);
+  return [
+    new SessionResolver({
+      signIn: makeSignIn(parts),
+      signOut: makeSignOut(unitOfWork),
+      claimSetUp: makeClaimSetUp(parts),
+    }),
+    new PasskeyResolver({
+      signingOptions: ceremonies.signingOptions,
+      signInWithPasskey: makeSignInWithPasskey(parts),
+    }),
+    new ProofResolver({
+      continueSignIn: makeContinueSignIn({ ...parts, checkProof }),
+      beginStepUp: makeBeginStepUp(parts),
+      stepUp: makeStepUp({ ...parts, checkProof }),
+    }),
+  ];
+}
+
+function foundations(
+  given: Omit<IdentityParts, "site" | "signInLimits">,
+  { organisation: siteName }: SiteFacts,
+  limits: ThrottleLimits | undefined,
+) {
+  const challenges = makePasskeyChallenges(given);
+  const ceremonies = makePasskeyCeremonies({ ...given, challenges, siteName });
+  const beginSession = makeBeginSession(given.clock, given.random);
+  return {
+    challenges,
+    ceremonies,
+    admitPerson: makeAdmitPerson({ ...given, ceremonies, beginSession }),
+    recoveryCodes: makeRecoveryCodes(given),
+    throttle: makeSignInThrottle(given, limits),
+    beginSession,
+    hasWayInElsewhere: given.hasWayInElsewhere ?? (async () => false),
   };
 }

@@ -32,3 +32,4 @@ export {
 export { settleKeyFile } from "./providers/file-provider.ts";
 export { KekUnavailable, type KeyProvider, type ProviderFinding } from "./providers/key-provider.ts";
 export { openPkcs11Provider, TokenUnusable } from "./providers/pkcs11-provider.ts";
+export { makeSecretSeal } from "./secret-seal.ts";

@@ -16,6 +16,8 @@ export interface KeyEncryptionKey {
   readonly sealsChallenges: Uint8Array;
   readonly fingerprintsChallenges: Uint8Array;
   readonly fingerprintsKeys: Uint8Array;
+  readonly sealsSignInSecrets: Uint8Array;
+  readonly fingerprintsSignIns: Uint8Array;
 }
 
 /**
@@ -44,6 +46,8 @@ function splitByPurpose(path: string, key: Uint8Array, random: Random): KeyEncry
     sealsChallenges: purposeKey(key, "seal challenges"),
     fingerprintsChallenges: purposeKey(key, "fingerprint challenges"),
     fingerprintsKeys: purposeKey(key, "fingerprint keys"),
+    sealsSignInSecrets: purposeKey(key, "seal sign-in secrets"),
+    fingerprintsSignIns: purposeKey(key, "fingerprint sign-ins"),
   };
   wipe(key);
   return keys;

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { toHex } from "@unlatch/core/bytes";
 import { unblockPinOffline } from "@unlatch/core/process/definitions";
+import { testOrigin } from "../test-support/test-api.ts";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { composeApplication } from "../composition-root.ts";
 import { entitiesFor } from "../entities.ts";
@@ -54,7 +55,9 @@ async function prepare(): Promise<void> {
     const holder = await aUser(application);
     const card = await aCard(application, { profile, holder });
     const begin = makeBeginSession(systemClock, systemRandom);
-    const { token } = await application.unitOfWork.unaudited((sql) => begin(sql, holder, null));
+    const { token } = await application.unitOfWork.unaudited((sql) =>
+      begin(sql, holder, { ...testOrigin, provedWith: ["PASSWORD"] }),
+    );
     held.push({ cardId: card.id, cookie: `unlatch=${token}` });
   }
   await application.unitOfWork.unaudited(async (sql) => {

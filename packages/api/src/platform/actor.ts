@@ -10,6 +10,8 @@ export type Actor =
       readonly displayName: string;
       readonly role: Role;
       readonly state: UserState;
+      /** The session they ask with; left out where no browser is behind it. */
+      readonly sessionId?: string;
     }
   | { readonly type: "nobody" }
   | { readonly type: "system" };

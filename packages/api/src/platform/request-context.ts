@@ -5,6 +5,9 @@ export interface CurrentSession {
   readonly id: string;
   /** When it ends if nothing more is asked. */
   readonly expiresAt: Date;
+  /** When the person last proved who they are, and with what. */
+  readonly provedAt: Date;
+  readonly provedWith: readonly string[];
 }
 
 /** A session that has just begun; its token leaves in the cookie and nowhere else. */
@@ -12,6 +15,8 @@ export interface BegunSession {
   readonly person: Person;
   readonly session: CurrentSession;
   readonly token: string;
+  /** By which this browser is known from now on; left out where it does not change. */
+  readonly deviceToken?: string;
 }
 
 /** What a request is asked with: by whom, from where. */
@@ -22,12 +27,29 @@ export interface RequestOrigin {
   readonly token: string | null;
   /** Where the request came from, for throttling only. */
   readonly address: string;
+  /** The token by which the browser says that it was here before; good for throttling only. */
+  readonly deviceToken: string | null;
+  /** The origin under which the browser reached us, such as `https://pin.example.org`. */
+  readonly siteOrigin: string;
+  /** What kind of browser it says it is, for the person to recognise it. */
+  readonly browser: string | null;
+}
+
+/** What signing in needs to know of where it comes from. */
+export interface SignInOrigin {
+  readonly address: string;
+  /** The session's token that the browser came with; a sign-in ends it. */
+  readonly tokenBefore: string | null;
+  readonly deviceToken: string | null;
+  readonly siteOrigin: string;
+  readonly browser: string | null;
 }
 
 /** How a request leaves something behind: a cookie at the browser, an entry in the audit log. */
 export interface RequestEffects {
   keepToken(token: string): void;
   forgetToken(): void;
+  keepDeviceToken(token: string): void;
   /** Records that somebody signed in asked for what their role does not allow. */
   recordNotPermitted(action: string, actor: Person): Promise<void>;
 }
@@ -66,11 +88,18 @@ export class RequestContext {
     return this.origin.token;
   }
 
+  /** Where a sign-in by this request comes from. */
+  get signInOrigin(): SignInOrigin {
+    const { address, token: tokenBefore, deviceToken, siteOrigin, browser } = this.origin;
+    return { address, tokenBefore, deviceToken, siteOrigin, browser };
+  }
+
   /** Goes on as the person who just signed in, and gives the browser its cookie. */
-  begin({ person, session, token }: BegunSession): void {
+  begin({ person, session, token, deviceToken }: BegunSession): void {
     this.currentActor = person;
     this.currentSession = session;
     this.effects.keepToken(token);
+    if (deviceToken !== undefined) this.effects.keepDeviceToken(deviceToken);
   }
 
   /** Goes on as nobody, and takes the cookie back. */

@@ -42,7 +42,10 @@ const ask = (actor: Actor, source: string) => {
     forgetToken: () => undefined,
     recordNotPermitted: async () => undefined,
   };
-  const contextValue = new RequestContext({ actor, session: null, token: null, address: "" }, effects);
+  const contextValue = new RequestContext(
+    { actor, session: null, token: null, deviceToken: null, siteOrigin: "", address: "", browser: null },
+    effects,
+  );
   return graphql({ schema: makeSchema([new Guarded()], []), source, contextValue });
 };
 const codeIn = (answer: Awaited<ReturnType<typeof ask>>) => answer.errors?.[0]?.extensions["code"];

@@ -46,15 +46,10 @@ beforeEach(async () => {
 async function addPeopleAndCards(sql: Sql): Promise<void> {
   const now = new Date();
   const addUser = (id: string, hash: string | null) =>
-    sql.run("INSERT INTO users VALUES (?, ?, ?, ?, ?, 'SELF_SERVICE_USER', 'ACTIVE', ?, ?, 1)", [
-      id,
-      id,
-      id,
-      `Holder ${id}`,
-      `holder ${id}`,
-      hash,
-      now,
-    ]);
+    sql.run(
+      "INSERT INTO users (id, username, username_key, display_name, display_name_key, role, state, password_hash, created_at, version) VALUES (?, ?, ?, ?, ?, 'SELF_SERVICE_USER', 'ACTIVE', ?, ?, 1)",
+      [id, id, id, `Holder ${id}`, `holder ${id}`, hash, now],
+    );
   const addProfile = (id: string, cardType: CardTypeName) =>
     sql.run("INSERT INTO card_profiles VALUES (?, ?, ?, '', ?, 1, ?, NULL)", [id, id, id, cardType, now]);
   const addCard = (id: string, profileId: string, holderId: string) =>

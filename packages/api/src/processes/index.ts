@@ -28,6 +28,7 @@ export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRu
 export { attemptLimitsOf, cardGuardRepository, guardPolicy, quotasOf } from "./guard/index.ts";
 export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
 export { keyRules } from "./key-rules/key-rules.ts";
+export { makeProofRule } from "./proof/proof-rule.ts";
 export { processRefusalTexts } from "./processes.refusals.ts";
 
 /** What the domain is put together from. */

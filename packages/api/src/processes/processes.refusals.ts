@@ -1,5 +1,6 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { ProcessInstance } from "@unlatch/core/process/advance";
+import { releaseProofTexts } from "./proof/proof-texts.ts";
 import type { RefusalTexts } from "../platform/refusal.ts";
 import { guardRefusalTexts } from "./guard/index.ts";
 
@@ -8,6 +9,7 @@ const inWords = (state: CardState) => state.toLowerCase();
 
 /** What each refusal of a process says to the person: what to do, without blame. */
 export const processRefusalTexts: RefusalTexts = {
+  ...releaseProofTexts,
   ...guardRefusalTexts,
   ProcessAlreadyOpen: () => ({
     message: "This process is already open for this card. Continue it, or cancel it first.",

@@ -2,9 +2,11 @@ import { createUnionType } from "type-graphql";
 import { CardNotFound } from "../cards/index.ts";
 import { outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
+import { StepUpNeeded } from "../identity/index.ts";
 import * as guarded from "./guard/guard.types.ts";
 import * as keyRules from "./key-rules/key-rules.types.ts";
 import * as refused from "./process-refusals.types.ts";
+import { RecentlyChanged } from "./proof/proof-refusals.types.ts";
 import * as done from "./processes.types.ts";
 
 const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
@@ -23,6 +25,9 @@ const challengeRefusals = [
   refused.ChallengeAlreadyAnswered,
 ] as const;
 
+/** What the rules of a release can refuse. */
+const releaseRefusals = [StepUpNeeded, RecentlyChanged] as const;
+
 export const StartProcessResult = createUnionType({
   name: "StartProcessResult",
   description: "What came of starting a process.",
@@ -40,6 +45,7 @@ export const SubmitChallengeResult = createUnionType({
       ...processRefusals,
       ...challengeRefusals,
       ...groundRefusals,
+      ...releaseRefusals,
       ...guardRefusals,
       ...keyRefusals,
     ] as const,
@@ -50,7 +56,14 @@ export const ShowResponseResult = createUnionType({
   name: "ShowResponseResult",
   description: "What came of asking to see the response again.",
   types: () =>
-    [done.ChallengeAnswered, refused.NoResponseYet, ...processRefusals, ...groundRefusals, ...keyRefusals] as const,
+    [
+      done.ChallengeAnswered,
+      refused.NoResponseYet,
+      ...processRefusals,
+      ...groundRefusals,
+      ...releaseRefusals,
+      ...keyRefusals,
+    ] as const,
   resolveType,
 });
 

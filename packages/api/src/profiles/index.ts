@@ -13,6 +13,9 @@ import { makeSaveProfileKeys } from "./keys/save-profile-keys.ts";
 import type { SourcedVault } from "../keys/index.ts";
 import type { ProfileDesk } from "./profile-desk.ts";
 import { profilesReadModel } from "./profiles.read-model.ts";
+import { profileProofRepository } from "./proof/profile-proof.repository.ts";
+import { ProfileProofResolver } from "./proof/profile-proof.resolver.ts";
+import { makeSaveProfileProof } from "./proof/save-profile-proof.ts";
 import { ProfilesResolver } from "./profiles.resolver.ts";
 import { type ProfileVerbs, SaveCardProfileResolver } from "./save-card-profile.resolver.ts";
 import { makeSaveStateCommands } from "./save-state-commands.ts";
@@ -27,6 +30,7 @@ export { profileKeysRepository } from "./keys/profile-keys.repository.ts";
 export { KeySourceEnum } from "./keys/profile-keys.types.ts";
 export { type LegacyChoice, legacyChoice, type LegacyReasonMissing } from "./keys/legacy-choice.ts";
 export { profileKeysRefusalTexts } from "./keys/profile-keys-refusals.ts";
+export { usualProof } from "./proof/profile-proof.ts";
 export { profileRefusalTexts } from "./profile-refusals.ts";
 export { CardTypeUnknown, LegacyReasonMissing as LegacyReasonMissingType } from "./card-type-refusals.types.ts";
 export { CardProfileNotFound, ProcessUnknown } from "./save-card-profile.types.ts";
@@ -62,6 +66,9 @@ export function makeProfiles(
       new SaveCardProfileResolver(verbs),
       new ProfileKeysResolver(keys, makeDerivationPreview(desk), saveProfileKeys),
       new MasterKeyProfilesResolver(keys),
+      new ProfileProofResolver(makeSaveProfileProof(desk), () =>
+        batchLoader((ids) => profileProofRepository(desk.reader).byIds(ids)),
+      ),
     ],
     profilesOf: perRequest(() => batchLoader((ids) => read.byIds(ids))),
   };

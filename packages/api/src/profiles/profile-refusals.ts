@@ -1,6 +1,7 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import type { Who } from "@unlatch/core/process/definition";
 import type { RefusalTexts } from "../platform/refusal.ts";
+import { profileProofTexts } from "./proof/profile-proof-texts.ts";
 import type { ProfileRecord } from "./card-profile.repository.ts";
 
 /** Where in the input the reason of a refusal stands: the names of its fields, and indexes in lists. */
@@ -90,6 +91,7 @@ export interface CardTypeSetByKeys {
 
 /** The words of what can be refused about card profiles. */
 export const profileRefusalTexts: RefusalTexts = {
+  ...profileProofTexts,
   CardProfileNotFound: () => ({ message: "There is no such card profile. Go back to the list of card profiles." }),
   CardProfileNameMissing: () => ({ message: "Enter a name for the card profile", field: ["name"] }),
   CardProfileNameTaken: ({ name }: CardProfileNameTaken) => ({

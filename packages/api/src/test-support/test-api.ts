@@ -5,7 +5,9 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { type Application, composeApplication } from "../composition-root.ts";
 import { makeBeginSession } from "../identity/sessions/begin-session.ts";
 import type { UserRecord } from "../identity/index.ts";
-import { createKekFile } from "../keys/index.ts";
+import { entitiesFor } from "../entities.ts";
+import { createKekFile, type KeyEncryptionKey } from "../keys/index.ts";
+import { openDatabase } from "../platform/data-source.ts";
 import { makeLogger } from "../platform/logger.ts";
 import { systemRandom } from "../platform/random.ts";
 import { makeServer, type ServerSettings } from "../server.ts";
@@ -40,6 +42,8 @@ export interface TestApi {
   as(user: UserRecord): Promise<Caller>;
   /** A caller without a session. */
   stranger(): Caller;
+  /** A second server on the same database, with a database connection of its own. Remove it before the first. */
+  replica(): Promise<TestApi>;
   remove(): Promise<void>;
 }
 
@@ -47,18 +51,39 @@ export interface TestApi {
 export interface TestApiOptions {
   readonly mode?: "DEMONSTRATION" | "PRODUCTION";
   readonly publicUrl?: string;
-  readonly signInLimits?: { perAccountAndAddress: number; perAddress: number; windowSeconds: number };
   readonly isStrictCryptography?: boolean;
+  readonly signInLimits?: {
+    perAccountAndAddress: number;
+    perAddress: number;
+    windowSeconds: number;
+    perAccount?: number;
+  };
+  readonly helpDesk?: string;
   readonly webDirectory?: string;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
   readonly extend?: (server: FastifyInstance, application: Application) => Promise<void>;
 }
 
+/** Where a test signs in from when it matters to nobody. */
+export const testOrigin = {
+  address: "127.0.0.1",
+  tokenBefore: null,
+  deviceToken: null,
+  siteOrigin: "http://localhost:4000",
+  browser: null,
+} as const;
+
 /** @returns the API as the server runs it, on a new database */
 export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
-  const at = await testDatabase();
-  const clock = settableClock();
+  return served(await testDatabase(), settableClock(), { kek: newKek(), ...options });
+}
+
+async function served(
+  at: TestDatabase,
+  clock: SettableClock,
+  options: TestApiOptions & { kek: KeyEncryptionKey },
+): Promise<TestApi> {
   const composed = composedFor(at, clock, options);
   const application = options.changed?.(composed) ?? composed;
   const log: string[] = [];
@@ -73,10 +98,16 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
     log,
     stranger: () => callerOn(server, options),
     async as(user) {
-      const begun = await application.unitOfWork.unaudited((sql) => beginSession(sql, user, null));
+      const begun = await application.unitOfWork.unaudited((sql) =>
+        beginSession(sql, user, { ...testOrigin, provedWith: ["PASSWORD"] }),
+      );
       const caller = callerOn(server, options);
       caller.cookies.set(options.publicUrl?.startsWith("https:") ? "__Host-unlatch" : "unlatch", begun.token);
       return caller;
+    },
+    async replica() {
+      const database = await openDatabase(at.location, entitiesFor(at.location.dialect));
+      return served({ ...at, database, remove: () => database.close() }, clock, options);
     },
     async remove() {
       await server.close();
@@ -85,18 +116,32 @@ export async function testApi(options: TestApiOptions = {}): Promise<TestApi> {
   };
 }
 
-function composedFor(at: TestDatabase, clock: SettableClock, options: TestApiOptions): Application {
-  const { mode = "DEMONSTRATION", signInLimits, isStrictCryptography = false } = options;
+function newKek(): KeyEncryptionKey {
   const directory = mkdtempSync(join(tmpdir(), "unlatch-kek-"));
   const kek = createKekFile(join(directory, "kek"), systemRandom);
   rmSync(directory, { recursive: true });
+  return kek;
+}
+
+function composedFor(
+  at: TestDatabase,
+  clock: SettableClock,
+  options: TestApiOptions & { kek: KeyEncryptionKey },
+): Application {
+  const { mode = "DEMONSTRATION", signInLimits, isStrictCryptography = false, kek } = options;
   return composeApplication({
     database: at.database,
     clock: clock.now,
     random: systemRandom,
     kek,
     isStrictCryptography,
-    site: { organisation: "Test", helpDesk: null, mode, version: "0.0.0", practiceCards: mode === "DEMONSTRATION" },
+    site: {
+      organisation: "Test",
+      helpDesk: options.helpDesk ?? null,
+      mode,
+      version: "0.0.0",
+      practiceCards: mode === "DEMONSTRATION",
+    },
     ...(signInLimits ? { signInLimits } : {}),
   });
 }

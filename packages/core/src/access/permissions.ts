@@ -7,6 +7,7 @@ export const permissions = [
   "profile:read",
   "profile:write",
   "user:read",
+  "user:write",
   "audit:read",
   "key:read",
   "key:write",

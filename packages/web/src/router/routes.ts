@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from "vue-router";
+import { accountRoutes } from "../views/account/routes.ts";
 import { adminRoutes } from "../views/admin/routes.ts";
+import { invitationRoutes } from "../views/invitation/routes.ts";
 import { practiceRoutes } from "../views/practice/routes.ts";
 import { selfServiceRoutes } from "../views/self-service/routes.ts";
 import { setUpRoutes } from "../views/set-up/routes.ts";
@@ -13,6 +15,8 @@ export const routes: RouteRecordRaw[] = [
     meta: { isPublic: true, title: "session.signIn.title" },
   },
   ...selfServiceRoutes,
+  ...accountRoutes,
+  ...invitationRoutes,
   ...adminRoutes,
   ...practiceRoutes,
   ...setUpRoutes,

@@ -1,31 +1,72 @@
 import { ref, shallowRef } from "vue";
-import { SignInDocument, type SignInMutation } from "../graphql/generated/graphql.ts";
+import {
+  ContinueSignInDocument,
+  SignInDocument,
+  SignInWithPasskeyDocument,
+  type ContinueSignInMutation,
+  type SignInMutation,
+  type SignInWithPasskeyMutation,
+} from "../graphql/generated/graphql.ts";
 import type { Failure } from "../graphql/reply.ts";
-import { request } from "../graphql/request.ts";
+import { request, type TypedDocument } from "../graphql/request.ts";
 import { tellOtherTabs } from "./other-tabs.ts";
+import type { GivenProof } from "./proof/given-proof.ts";
 import { useSession } from "./useSession.ts";
 
-/** What came of signing in: the server's answer, or why there is none. */
-export type SignInOutcome = SignInMutation["signIn"] | Failure;
+type Answer =
+  | SignInMutation["signIn"]
+  | ContinueSignInMutation["continueSignIn"]
+  | SignInWithPasskeyMutation["signInWithPasskey"];
 
-/** Signs a person in with user name and password. */
+/** A sign-in whose first factor was right and that waits for the second one. */
+export type PendingSignIn = Extract<SignInMutation["signIn"], { __typename: "SecondFactorNeeded" }>;
+/** What came of a step of signing in: the server's answer, or why there is none. */
+export type SignInOutcome = Answer | Failure;
+
+/** Signs a person in: with user name and password and, where they have one, a second factor; or with a passkey. */
 export function useSignIn() {
   const session = useSession();
   const isRunning = ref(false);
   const outcome = shallowRef<SignInOutcome | null>(null);
+  const pending = shallowRef<PendingSignIn | null>(null);
 
-  async function signIn(username: string, password: string): Promise<SignInOutcome | null> {
+  async function ask<Result, Input>(
+    document: TypedDocument<Result, { input: Input }>,
+    input: Input,
+    read: (result: Result) => Answer,
+  ): Promise<SignInOutcome | null> {
     if (isRunning.value) return null;
     isRunning.value = true;
-    const reply = await request(SignInDocument, { input: { username, password } });
+    const reply = await request(document, { input });
     isRunning.value = false;
-    outcome.value = reply.type === "Answered" ? reply.value.signIn : reply;
-    if (reply.type === "Answered" && reply.value.signIn.__typename === "SignedIn") {
-      session.begin(reply.value.signIn.viewer, reply.serverTime);
-      tellOtherTabs("signed-in");
-    }
+    outcome.value = reply.type === "Answered" ? read(reply.value) : reply;
+    if (reply.type === "Answered") take(read(reply.value), reply.serverTime);
     return outcome.value;
   }
 
-  return { signIn, isRunning, outcome };
+  function take(answer: Answer, serverTime: Date): void {
+    if (answer.__typename === "SecondFactorNeeded") pending.value = answer;
+    if (answer.__typename === "SignInOver") pending.value = null;
+    if (answer.__typename !== "SignedIn") return;
+    pending.value = null;
+    session.begin(answer.viewer, serverTime);
+    tellOtherTabs("signed-in");
+  }
+
+  return {
+    signIn: (username: string, password: string) => ask(SignInDocument, { username, password }, ({ signIn }) => signIn),
+    signInWithPasskey: (assertionJson: string) =>
+      ask(SignInWithPasskeyDocument, { assertionJson }, ({ signInWithPasskey }) => signInWithPasskey),
+    /** Gives the second factor of the sign-in that is pending. */
+    goOn: async (proof: GivenProof) => {
+      const pendingId = pending.value?.pendingId;
+      if (pendingId === undefined || "password" in proof) return null;
+      return ask(ContinueSignInDocument, { pendingId, ...proof }, ({ continueSignIn }) => continueSignIn);
+    },
+    /** Forgets the sign-in that is pending. */
+    startAgain: () => void (pending.value = null),
+    isRunning,
+    outcome,
+    pending,
+  };
 }

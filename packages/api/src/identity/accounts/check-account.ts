@@ -9,6 +9,9 @@ export type AccountRefusal =
 const usernameForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]{0,63}$/u;
 const displayNameForm = /^[^\p{C}]{1,200}$/u;
 
+/** Whether people can be called this. */
+export const isDisplayName = (name: string): boolean => displayNameForm.test(name);
+
 /**
  * Checks what a new account is described with, in the order a person fills it in.
  *
@@ -21,7 +24,7 @@ export function checkAccount(account: {
   readonly password: string | null;
 }): AccountRefusal | null {
   if (!usernameForm.test(account.username.trim())) return { type: "UsernameUnusable" };
-  if (!displayNameForm.test(account.displayName.trim())) return { type: "DisplayNameUnusable" };
+  if (!isDisplayName(account.displayName.trim())) return { type: "DisplayNameUnusable" };
   const weakness = account.password === null ? null : weaknessOf(account.password, account.username);
   return weakness === null ? null : { type: "PasswordTooWeak", weakness };
 }

@@ -1,3 +1,4 @@
+import { guessedFirst } from "./guessed-first.ts";
 import { fold } from "./fold.ts";
 
 /** Why a password is not taken. */
@@ -6,19 +7,12 @@ export type PasswordWeakness = "TOO_SHORT" | "TOO_LONG" | "IS_USERNAME" | "TOO_C
 /** The fewest characters a password has; length is what makes it strong. @see NIST SP 800-63B-4, section 3.1.1.2 */
 export const passwordMinLength = 15;
 
+/** The fewest of a password that never stands alone, because the person has a second factor. */
+export const passwordMinLengthWithSecondFactor = 8;
+
 /** The most characters a password has. */
 export const passwordMaxLength = 256;
 
-const commonPieces = ["password", "passwort", "passw0rd", "letmein", "welcome", "unlatch", "admin", "secret"].concat([
-  "qwertyuiop",
-  "qwertzuiop",
-  "asdfghjkl",
-  "zxcvbnm",
-  "yxcvbnm",
-  "qwerty",
-  "qwertz",
-  "asdf",
-]);
 /** So many characters must be left when all that everybody guesses first is taken away. */
 const leastOfItsOwn = 5;
 
@@ -26,11 +20,12 @@ const leastOfItsOwn = 5;
  * Judges a new password by its length and by whether it is one that everybody guesses first. There are no rules about
  * digits or symbols.
  *
+ * @param minLength - fewer than usual where the person has a second factor
  * @returns the weakness, or null when it will do
  */
-export function weaknessOf(password: string, username: string): PasswordWeakness | null {
+export function weaknessOf(password: string, username: string, minLength = passwordMinLength): PasswordWeakness | null {
   const length = [...password].length;
-  if (length < passwordMinLength) return "TOO_SHORT";
+  if (length < minLength) return "TOO_SHORT";
   if (length > passwordMaxLength) return "TOO_LONG";
   const folded = fold(password).replaceAll(" ", "");
   const name = fold(username).replaceAll(" ", "");
@@ -41,7 +36,7 @@ export function weaknessOf(password: string, username: string): PasswordWeakness
 /** Made of one repeated piece, or of well-known words and runs with little of its own around them. */
 function isCommon(password: string): boolean {
   const isRepeated = /^(.{1,6}?)\1+.{0,5}$/u.test(password);
-  const own = [...rest(password, commonPieces)].filter(
+  const own = [...rest(password, guessedFirst)].filter(
     (character, index, all) => !continues(all[index - 1], character),
   );
   return isRepeated || own.length < leastOfItsOwn;

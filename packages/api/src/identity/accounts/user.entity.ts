@@ -18,6 +18,10 @@ export const userEntity = ({ instant, bytewise }: ColumnTypes) =>
       state: { type: "varchar", length: 32 },
       password_hash: { type: "varchar", length: 200, nullable: true },
       created_at: { ...instant },
+      email: { type: "varchar", length: 254, nullable: true },
+      email_confirmed_at: { ...instant, nullable: true },
+      sign_in_reset_at: { ...instant, nullable: true },
+      password_is_short: { type: "integer", nullable: true },
       version: { type: "integer" },
     },
     checks: [

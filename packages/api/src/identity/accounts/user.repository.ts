@@ -1,6 +1,6 @@
 import type { Role } from "@unlatch/core/access/permissions";
 import type { UserState } from "@unlatch/core/lifecycle/user-states";
-import { marks, type Sql } from "../../platform/sql.ts";
+import { instantOrNull, marks, type Sql } from "../../platform/sql.ts";
 import { fold } from "./fold.ts";
 
 /** A person with an account, without the password's hash. */
@@ -17,6 +17,13 @@ export interface UserRecord {
 export interface UserWithPassword {
   readonly user: UserRecord;
   readonly passwordHash: string | null;
+}
+
+/** Where a person's mail goes. */
+export interface MailAddress {
+  readonly email: string | null;
+  /** When the person showed that it is theirs. */
+  readonly confirmedAt: Date | null;
 }
 
 interface UserRow {
@@ -69,6 +76,10 @@ export function userRepository(sql: Sql) {
       const row = await sql.row<UserRow & { password_hash: string | null }>(text, [fold(username)]);
       return row ? { user: userFrom(row), passwordHash: row.password_hash } : null;
     },
+    async passwordHashOf(id: string): Promise<string | null> {
+      const text = "SELECT password_hash FROM users WHERE id = ?";
+      return (await sql.row<{ password_hash: string | null }>(text, [id]))?.password_hash ?? null;
+    },
     async hasAdministrator(): Promise<boolean> {
       return (await sql.row("SELECT 1 AS one FROM users WHERE role = 'ADMINISTRATOR' LIMIT 1")) !== null;
     },
@@ -91,6 +102,42 @@ export function userRepository(sql: Sql) {
         ],
       );
       return written === 1;
+    },
+    ...accountChanges(sql),
+  };
+}
+
+function accountChanges(sql: Sql) {
+  return {
+    /** @param password - null takes the password away */
+    async savePassword(id: string, password: { hash: string; isShort: boolean } | null): Promise<void> {
+      const text = "UPDATE users SET password_hash = ?, password_is_short = ?, version = version + 1 WHERE id = ?";
+      await sql.run(text, [password?.hash ?? null, password ? Number(password.isShort) : null, id]);
+    },
+    async saveState(id: string, state: UserState): Promise<void> {
+      await sql.run("UPDATE users SET state = ?, version = version + 1 WHERE id = ?", [state, id]);
+    },
+    /** Notes that a way to sign in was reset; for a while no response is released to the person. */
+    async noteSignInReset(id: string, at: Date): Promise<void> {
+      await sql.run("UPDATE users SET sign_in_reset_at = ? WHERE id = ?", [at, id]);
+    },
+    async mailOf(id: string): Promise<MailAddress> {
+      const text = "SELECT email, email_confirmed_at FROM users WHERE id = ?";
+      const row = await sql.row<{ email: string | null; email_confirmed_at: unknown }>(text, [id]);
+      return { email: row?.email ?? null, confirmedAt: instantOrNull(row?.email_confirmed_at) };
+    },
+    /** A new mail address is not confirmed yet. */
+    async savePersonalDetails(id: string, { displayName, email }: { displayName: string; email: string | null }) {
+      const keep = "CASE WHEN email = ? THEN email_confirmed_at ELSE NULL END";
+      await sql.run(
+        `UPDATE users SET display_name = ?, display_name_key = ?, email_confirmed_at = ${keep}, email = ?, version = version + 1 WHERE id = ?`,
+        [displayName, fold(displayName), email, email, id],
+      );
+    },
+    async isLastAdministrator(id: string): Promise<boolean> {
+      const text = "SELECT id FROM users WHERE role = 'ADMINISTRATOR' AND state = 'ACTIVE' ORDER BY id";
+      const found = await sql.rows<{ id: string }>(`${text}${sql.forUpdate}`);
+      return found.length === 1 && found[0]?.id === id;
     },
   };
 }

@@ -3,6 +3,7 @@ import { type UserState, userStates } from "@unlatch/core/lifecycle/user-states"
 import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf } from "../../platform/enum-of.ts";
 import { makeConnection } from "../../platform/pagination.ts";
+import { ProofMethodEnum } from "../proof/proof-method.types.ts";
 import { DateTime } from "../../platform/scalars.ts";
 
 /** `Role` in the schema. */
@@ -50,6 +51,7 @@ registerEnumType(PermissionEnum, {
     PROFILE_READ: { description: "See card profiles." },
     PROFILE_WRITE: { description: "Change card profiles." },
     USER_READ: { description: "See people." },
+    USER_WRITE: { description: "Invite people, move their accounts, and reset how they sign in." },
     AUDIT_READ: { description: "Read the audit log." },
     KEY_READ: { description: "See what is known of keys: check values and states, never a key." },
     KEY_WRITE: { description: "Decide where a card's admin key comes from." },
@@ -93,4 +95,10 @@ export class Viewer {
 
   @Field(() => DateTime, { description: "When the session ends if nothing more is asked. Every request moves it." })
   sessionExpiresAt: Date;
+
+  @Field(() => DateTime, { description: "When they last proved who they are." })
+  provedAt: Date;
+
+  @Field(() => [ProofMethodEnum], { description: "What they proved it with then." })
+  methods: readonly string[];
 }

@@ -1,33 +1,50 @@
 import type { Person } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { Random } from "../../platform/random.ts";
-import type { BegunSession } from "../../platform/request-context.ts";
+import type { BegunSession, SignInOrigin } from "../../platform/request-context.ts";
 import type { Sql } from "../../platform/sql.ts";
-import { endOf, longestMs } from "./session-life.ts";
+import type { UserRecord } from "../accounts/user.repository.ts";
+import type { ProofMethod } from "../proof/proof-methods.ts";
+import { knownDeviceRepository } from "../throttle/known-device.repository.ts";
+import { endOf, lifeOf } from "./session-life.ts";
 import { sessionRepository } from "./session.repository.ts";
 import { hashOfToken, newToken } from "./session-token.ts";
-import type { UserRecord } from "../accounts/user.repository.ts";
+
+/** With what a session begins. */
+export interface SessionBeginning extends SignInOrigin {
+  readonly provedWith: readonly ProofMethod[];
+}
 
 /** @returns the actor that a person with an account is */
-export function personOf(user: UserRecord): Person {
+export function personOf(user: UserRecord, sessionId?: string): Person {
   const { id, username, displayName, role, state } = user;
-  return { type: "person", userId: id, username, displayName, role, state };
+  const person = { type: "person", userId: id, username, displayName, role, state } as const;
+  return sessionId === undefined ? person : { ...person, sessionId };
 }
 
 /**
  * Begins a session inside the unit that found out who it is. Every sign-in gets a new token; the one the browser came
- * with is ended, so that nobody can have planted it.
+ * with is ended, so that nobody can have planted it. The browser is a known one from now on.
  */
 export const makeBeginSession =
   (clock: Clock, random: Random) =>
-  async (sql: Sql, user: UserRecord, tokenBefore: string | null): Promise<BegunSession> => {
+  async (sql: Sql, user: UserRecord, beginning: SessionBeginning): Promise<BegunSession> => {
+    const { tokenBefore, provedWith, address, browser: label } = beginning;
     const now = clock();
-    const token = newToken(random);
+    const [token, deviceToken] = [newToken(random), newToken(random)];
     const sessions = sessionRepository(sql);
     if (tokenBefore !== null) await sessions.remove(hashOfToken(tokenBefore));
     await sessions.removeExpired(now);
-    const times = { createdAt: now, lastSeenAt: now, expiresAt: new Date(now.getTime() + longestMs) };
+    const expiresAt = new Date(now.getTime() + lifeOf(user.role).longestMs);
+    const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt: now };
     const id = random.id();
-    await sessions.add({ id, tokenHash: hashOfToken(token), userId: user.id, ...times });
-    return { person: personOf(user), session: { id, expiresAt: endOf(times) }, token };
+    await sessions.add(hashOfToken(token), { id, userId: user.id, ...times, provedWith, address, label });
+    await knownDeviceRepository(sql).replace({
+      before: beginning.deviceToken,
+      token: deviceToken,
+      userId: user.id,
+      now,
+    });
+    const session = { id, expiresAt: endOf({ ...times, role: user.role }), provedAt: now, provedWith };
+    return { person: personOf(user, id), session, token, deviceToken };
   };

@@ -16,7 +16,10 @@ export interface RecognisedActor {
 const unknown: RecognisedActor = { actor: nobody, session: null };
 const tokenForm = /^[\w-]{43}$/;
 
-/** Recognises who a request comes from by the token in its cookie; a stranger is nobody, without a reason given. */
+/**
+ * Recognises who a request comes from by the token in its cookie; a stranger is nobody, without a reason given. Asks the
+ * database every time: what was ended or changed on another replica counts from the next request on.
+ */
 export const makeCurrentActor =
   ({ reader, unitOfWork, clock }: { reader: Sql; unitOfWork: UnitOfWork; clock: Clock }) =>
   async (token: string | null): Promise<RecognisedActor> => {
@@ -24,9 +27,12 @@ export const makeCurrentActor =
     const tokenHash = hashOfToken(token);
     const found = await sessionRepository(reader).byTokenHash(tokenHash);
     const now = clock();
-    if (!found || endOf(found) <= now || !maySignIn(found.person.state)) return unknown;
+    if (!found || !maySignIn(found.person)) return unknown;
+    const { id, person, provedAt, provedWith } = found;
+    if (endOf({ ...found, role: person.role }) <= now) return unknown;
     const isToBeNoted = now.getTime() - found.lastSeenAt.getTime() >= notedEveryMs;
     if (isToBeNoted) await unitOfWork.unaudited((sql) => sessionRepository(sql).sawAt(tokenHash, now));
     const lastSeenAt = isToBeNoted ? now : found.lastSeenAt;
-    return { actor: found.person, session: { id: found.id, expiresAt: endOf({ ...found, lastSeenAt }) } };
+    const expiresAt = endOf({ ...found, lastSeenAt, role: person.role });
+    return { actor: person, session: { id, expiresAt, provedAt, provedWith } };
   };

@@ -1,22 +1,53 @@
+import type { Role } from "@unlatch/core/access/permissions";
 import { finalUserStates, type UserState } from "@unlatch/core/lifecycle/user-states";
 
 const minute = 60_000;
-/** A session ends after this long without a request. */
-export const idleMs = 15 * minute;
-/** A session ends after this long, whatever is done with it. */
-export const longestMs = 10 * 60 * minute;
+const hour = 60 * minute;
+
+/** How long a session of somebody lasts. */
+export interface SessionLife {
+  /** It ends after this long without a request. */
+  readonly idleMs: number;
+  /** It ends after this long, whatever is done with it. */
+  readonly longestMs: number;
+}
+
+const lives: Readonly<Record<Role, SessionLife>> = {
+  ADMINISTRATOR: { idleMs: 15 * minute, longestMs: 8 * hour },
+  OPERATOR: { idleMs: 15 * minute, longestMs: 8 * hour },
+  AUDITOR: { idleMs: 15 * minute, longestMs: 8 * hour },
+  SELF_SERVICE_USER: { idleMs: 15 * minute, longestMs: 10 * hour },
+};
+
 /** The last request is noted this often at the most. */
 export const notedEveryMs = minute;
 
-/** @returns when a session ends if nothing more is asked */
-export function endOf({ lastSeenAt, expiresAt }: { lastSeenAt: Date; expiresAt: Date }): Date {
-  return new Date(Math.min(lastSeenAt.getTime() + idleMs, expiresAt.getTime()));
+/** @returns how long a session of somebody in this role lasts */
+export function lifeOf(role: Role): SessionLife {
+  return lives[role];
+}
+
+/** @returns when a session ends if nothing more is asked; the role counts that the person has now */
+export function endOf(session: {
+  readonly role: Role;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+}): Date {
+  const { idleMs, longestMs } = lifeOf(session.role);
+  const ends = [
+    session.lastSeenAt.getTime() + idleMs,
+    session.createdAt.getTime() + longestMs,
+    session.expiresAt.getTime(),
+  ];
+  return new Date(Math.min(...ends));
 }
 
 /**
- * Whether a person in this state may be signed in. Somebody inactive may, and then reads why nothing can be done; somebody
- * in a final state is gone.
+ * Whether a person may be signed in. A self-service user who is inactive may, and then reads why nothing can be done;
+ * somebody with more rights may not, and nobody in a final state.
  */
-export function maySignIn(state: UserState): boolean {
-  return !finalUserStates.some((final) => final === state);
+export function maySignIn({ state, role }: { readonly state: UserState; readonly role: Role }): boolean {
+  if (state === "ACTIVE") return true;
+  return role === "SELF_SERVICE_USER" && !finalUserStates.some((final) => final === state);
 }

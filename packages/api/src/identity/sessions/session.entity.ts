@@ -13,6 +13,10 @@ export const sessionEntity = ({ instant }: ColumnTypes) =>
       created_at: { ...instant },
       last_seen_at: { ...instant },
       expires_at: { ...instant },
+      proved_at: { ...instant, nullable: true },
+      proved_with: { type: "varchar", length: 64, nullable: true },
+      address: { type: "varchar", length: 64, nullable: true },
+      label: { type: "varchar", length: 100, nullable: true },
     },
     indices: [
       { name: "session_id", columns: ["id"], unique: true },

@@ -1,10 +1,11 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { RequestContext } from "../../platform/request-context.ts";
 import { Public } from "../../platform/requires.ts";
-import type { ClaimSetUpOutcome, makeClaimSetUp } from "../set-up/claim-set-up.ts";
+import type { makeClaimSetUp } from "../set-up/claim-set-up.ts";
 import { Viewer } from "../accounts/user.types.ts";
 import { ClaimSetUpInput, ClaimSetUpResult, SignedOut, SignInInput, SignInResult } from "./session.types.ts";
-import type { makeSignIn, SignInOutcome } from "./sign-in.ts";
+import { signedIn } from "./signed-in.ts";
+import type { makeSignIn } from "./sign-in.ts";
 import type { makeSignOut } from "./sign-out.ts";
 import { viewerOf } from "./viewer.ts";
 
@@ -31,8 +32,7 @@ export class SessionResolver {
     @Arg("input", () => SignInInput, { description: "Who signs in." }) input: SignInInput,
     @Ctx() context: RequestContext,
   ) {
-    const origin = { address: context.address, tokenBefore: context.token };
-    return signedIn(await this.verbs.signIn(context.actor, { ...input, ...origin }), context);
+    return signedIn(await this.verbs.signIn(context.actor, { ...input, origin: context.signInOrigin }), context);
   }
 
   @Mutation(() => SignedOut, { description: "Signs out: ends this browser's session." })
@@ -49,14 +49,6 @@ export class SessionResolver {
     @Arg("input", () => ClaimSetUpInput, { description: "The account to make." }) input: ClaimSetUpInput,
     @Ctx() context: RequestContext,
   ) {
-    const origin = { address: context.address, tokenBefore: context.token };
-    return signedIn(await this.verbs.claimSetUp(context.actor, { ...input, ...origin }), context);
+    return signedIn(await this.verbs.claimSetUp(context.actor, { ...input, origin: context.signInOrigin }), context);
   }
-}
-
-/** From here on the request is the person's who signed in; their token goes into the cookie and not into the answer. */
-function signedIn(outcome: SignInOutcome | ClaimSetUpOutcome, context: RequestContext) {
-  if (outcome.type !== "SignedIn") return outcome;
-  context.begin(outcome.begun);
-  return { type: outcome.type, viewer: viewerOf(context) };
 }

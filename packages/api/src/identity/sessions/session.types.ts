@@ -1,5 +1,6 @@
 import { createUnionType, Field, InputType, Int, ObjectType } from "type-graphql";
 import { outcomeType, Refusal } from "../../platform/refusal.ts";
+import { SecondFactorNeeded } from "../proof/proof.types.ts";
 import { Viewer } from "../accounts/user.types.ts";
 
 @InputType({ description: "What somebody signs in with." })
@@ -66,7 +67,7 @@ export class PasswordTooWeak {}
 export const SignInResult = createUnionType({
   name: "SignInResult",
   description: "What comes of signing in.",
-  types: () => [SignedIn, SignInRefused, RateLimited] as const,
+  types: () => [SignedIn, SecondFactorNeeded, SignInRefused, RateLimited] as const,
   resolveType: outcomeType,
 });
 

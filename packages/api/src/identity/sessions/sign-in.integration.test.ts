@@ -100,7 +100,10 @@ describe("a session", () => {
   test("is a cookie that no script reads and no other site sends", async () => {
     const user = await aUser(api.application, { passwordHash });
     const { headers } = await signIn(api.stranger(), user.username);
-    expect(headers["set-cookie"]).toMatch(/^unlatch=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/);
+    expect(headers["set-cookie"]).toEqual([
+      expect.stringMatching(/^unlatch=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(/^unlatch-device=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Strict$/),
+    ]);
   });
 
   test("is kept by its hash only", async () => {
@@ -186,7 +189,10 @@ test("behind https the cookie is Secure and bound to the host by its name", asyn
   try {
     const user = await aUser(secure.application, { passwordHash });
     const { headers } = await signIn(secure.stranger(), user.username);
-    expect(headers["set-cookie"]).toMatch(/^__Host-unlatch=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/);
+    expect(headers["set-cookie"]).toEqual([
+      expect.stringMatching(/^__Host-unlatch=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+      expect.stringMatching(/^__Host-unlatch-device=[\w-]{43}; .*Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    ]);
     expect(headers["strict-transport-security"]).toMatch(/^max-age=63072000/);
   } finally {
     await secure.remove();

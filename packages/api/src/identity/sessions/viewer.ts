@@ -10,5 +10,7 @@ export function viewerOf({ actor, session }: { actor: Actor; session: CurrentSes
     user: { id, username, displayName, role, state },
     permissions: permissionsOf(role),
     sessionExpiresAt: session.expiresAt,
+    provedAt: session.provedAt,
+    methods: session.provedWith,
   };
 }

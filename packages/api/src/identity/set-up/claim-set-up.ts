@@ -1,5 +1,6 @@
 import type { Actor } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
+import type { SignInOrigin } from "../../platform/request-context.ts";
 import type { Random } from "../../platform/random.ts";
 import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
@@ -8,8 +9,8 @@ import { checkAccount, type AccountRefusal } from "../accounts/check-account.ts"
 import { hashPassword } from "../accounts/password-hash.ts";
 import { hashOfToken } from "../sessions/session-token.ts";
 import { setUpLinkRepository } from "./set-up-link.repository.ts";
-import type { SignedInOutcome } from "../sessions/sign-in.ts";
-import type { SignInThrottle } from "../sessions/sign-in-throttle.ts";
+import type { SignedInOutcome } from "../sessions/admit-person.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
 
 /** What the first administrator makes their account with. */
@@ -19,8 +20,7 @@ export interface ClaimSetUpCommand {
   readonly username: string;
   readonly displayName: string;
   readonly password: string;
-  readonly address: string;
-  readonly tokenBefore: string | null;
+  readonly origin: SignInOrigin;
 }
 
 /** What comes of it. `SetUpRefused` does not say whether the link was used, too old or never there. */
@@ -55,7 +55,12 @@ export const makeClaimSetUp =
 
 /** A stranger without a link is turned away before any work is done for them. */
 async function refusalBeforeHashing({ reader, clock, throttle }: Deps, command: ClaimSetUpCommand) {
-  const retryAfterSeconds = await throttle.count("set-up", command.address);
+  const { retryAfterSeconds } = await throttle.count({
+    what: "link",
+    account: "",
+    ...command.origin,
+    deviceToken: null,
+  });
   if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds } as const;
   const isUsable = await setUpLinkRepository(reader).isUsable(hashOfToken(command.token), clock());
   return isUsable ? checkAccount(command) : ({ type: "SetUpRefused" } as const);
@@ -82,7 +87,7 @@ async function claim(
   };
   if (!(await users.add(user, passwordHash, clock()))) return { type: "UsernameTaken" };
   await links.use(tokenHash, clock());
-  const begun = await beginSession(sql, user, command.tokenBefore);
+  const begun = await beginSession(sql, user, { ...command.origin, provedWith: ["LINK"] });
   concerns({ actor: begun.person, subjectUserId: user.id, subjectName: username });
   return { type: "SignedIn", begun };
 }

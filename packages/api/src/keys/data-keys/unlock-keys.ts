@@ -12,6 +12,8 @@ const lasting = {
   sealsChallenges: "CHALLENGES",
   fingerprintsChallenges: "CHALLENGE_FINGERPRINTS",
   fingerprintsKeys: "KEY_FINGERPRINTS",
+  sealsSignInSecrets: "SIGN_IN_SECRETS",
+  fingerprintsSignIns: "SIGN_IN_FINGERPRINTS",
 } as const;
 
 /** What is needed to unlock an installation's keys. */
@@ -40,6 +42,8 @@ export async function unlockKeys(transactions: Transactions, parts: UnlockParts)
       sealsChallenges: await key("sealsChallenges"),
       fingerprintsChallenges: await key("fingerprintsChallenges"),
       fingerprintsKeys: await key("fingerprintsKeys"),
+      sealsSignInSecrets: await key("sealsSignInSecrets"),
+      fingerprintsSignIns: await key("fingerprintsSignIns"),
     };
   });
 }

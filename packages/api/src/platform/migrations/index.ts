@@ -3,6 +3,7 @@ import { DataKeys1764100000000 } from "./0002-data-keys.ts";
 import { KeySources1764300000000 } from "./0003-key-sources.ts";
 import { Imports1764400000000 } from "./0004-imports.ts";
 import { Guards1764500000000 } from "./0005-guards.ts";
+import { Proof1764600000000 } from "./0006-proof.ts";
 
 /** Every migration, oldest first. The same ones run on both databases. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   KeySources1764300000000,
   Imports1764400000000,
   Guards1764500000000,
+  Proof1764600000000,
 ];

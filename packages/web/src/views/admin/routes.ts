@@ -103,6 +103,19 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { permissions: ["key:read"] },
       },
       {
+        path: "users/new",
+        name: "admin-new-user",
+        component: () => import("./NewUserPage.vue"),
+        meta: { title: "admin.users.inviteTitle", permissions: ["user:write"] },
+      },
+      {
+        path: "users/:userId",
+        name: "admin-user",
+        props: true,
+        component: () => import("./UserPage.vue"),
+        meta: { permissions: ["user:read"] },
+      },
+      {
         path: "audit",
         name: "admin-audit",
         component: () => import("./AuditPage.vue"),

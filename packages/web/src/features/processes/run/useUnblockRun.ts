@@ -17,6 +17,8 @@ export type ShownResponse = Pick<AnsweredFieldsFragment, "response" | "correctio
 export interface RunRefusal {
   readonly code: string;
   readonly message: string;
+  /** Until when it is refused, where that is known. */
+  readonly until?: string;
 }
 
 /** Everything one run of Unblock PIN offline holds in the browser. */
@@ -86,6 +88,12 @@ export function useUnblockRun(processId: string) {
     shown.value = null;
   }
 
+  /** It can be shown, but is not now: the person went back from proving who they are. */
+  function keepHidden(): void {
+    hide();
+    wasHidden.value = true;
+  }
+
   function forget(): void {
     hide();
     typed.value = "";
@@ -96,7 +104,7 @@ export function useUnblockRun(processId: string) {
     hide();
     await load();
     const isOpen = process.value?.state === "AWAITING_CHALLENGE" || process.value?.state === "RESPONSE_SHOWN";
-    if (isOpen) refusal.value = { code: told.code, message: told.message };
+    if (isOpen) refusal.value = { code: told.code, message: told.message, ...(told.until ? { until: told.until } : {}) };
   }
 
   const lookAgain = () => {
@@ -118,6 +126,7 @@ export function useUnblockRun(processId: string) {
     type,
     receiver,
     reveal,
+    keepHidden,
     hide,
     finish,
     takeRefusal,

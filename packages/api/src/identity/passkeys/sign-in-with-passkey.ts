@@ -1,0 +1,63 @@
+import type { Actor } from "../../platform/actor.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { SignInOrigin } from "../../platform/request-context.ts";
+import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
+import { userRepository } from "../accounts/user.repository.ts";
+import type { SignedInOutcome } from "../sessions/admit-person.ts";
+import type { makeBeginSession } from "../sessions/begin-session.ts";
+import { maySignIn } from "../sessions/session-life.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
+import type { CheckedAssertion, PasskeyCeremonies } from "./passkey-ceremonies.ts";
+import type { PasskeyChallenges } from "./passkey-challenge.ts";
+import { takeAssertion } from "./take-assertion.ts";
+
+/** What comes of signing in with a passkey. */
+export type SignInWithPasskeyOutcome =
+  | SignedInOutcome
+  | { readonly type: "PasskeyRefused" }
+  | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
+
+interface Deps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly throttle: SignInThrottle;
+  readonly challenges: PasskeyChallenges;
+  readonly ceremonies: PasskeyCeremonies;
+  readonly beginSession: ReturnType<typeof makeBeginSession>;
+}
+
+const action = { name: "session.signInWithPasskey", success: "SignedIn" } as const;
+
+/** Signs somebody in with a passkey alone: the authenticator verified the person, so it is two factors in one. */
+export const makeSignInWithPasskey =
+  (deps: Deps) =>
+  async (
+    actor: Actor,
+    { assertionJson, origin }: { assertionJson: string; origin: SignInOrigin },
+  ): Promise<SignInWithPasskeyOutcome> => {
+    const { unitOfWork, throttle, ceremonies } = deps;
+    const { siteOrigin } = origin;
+    const checked = await ceremonies.checkAssertion(assertionJson, { purpose: "SIGN_IN", siteOrigin });
+    // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
+    const attempt = { what: "second factor", account: "", ...origin, deviceToken: null } as const;
+    const retryAfterSeconds = checked ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
+    return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) => {
+      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      return checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" };
+    });
+  };
+
+async function admit(
+  { clock, challenges, beginSession }: Deps,
+  { sql, concerns }: Work,
+  { checked, origin }: { checked: CheckedAssertion; origin: SignInOrigin },
+): Promise<SignInWithPasskeyOutcome> {
+  const user = await userRepository(sql).lockById(checked.passkey.userId);
+  if (!user) return { type: "PasskeyRefused" };
+  concerns({ subjectUserId: user.id, subjectName: user.username });
+  const isTaken = maySignIn(user) && (await takeAssertion(sql, challenges, { checked, now: clock() })) === user.id;
+  if (!isTaken) return { type: "PasskeyRefused" };
+  const begun = await beginSession(sql, user, { ...origin, provedWith: ["PASSKEY"] });
+  concerns({ actor: begun.person });
+  return { type: "SignedIn", begun };
+}

@@ -1,0 +1,128 @@
+import type { Clock } from "../../platform/clock.ts";
+import type { SecretSeal } from "../../platform/secret-seal.ts";
+import type { Sql } from "../../platform/sql.ts";
+import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { fold } from "../accounts/fold.ts";
+import { hashOfToken } from "../sessions/session-token.ts";
+import { knownDeviceRepository } from "./known-device.repository.ts";
+import { networkOf } from "./network-of.ts";
+import { signInTriesRepository } from "./sign-in-tries.repository.ts";
+import { type Allowance, withOneMore } from "./tries-allowed.ts";
+
+/** How many tries are let through. */
+export interface ThrottleLimits {
+  readonly perAccountAndAddress: number;
+  readonly perAddress: number;
+  readonly windowSeconds: number;
+  /** On one account from all addresses together; fifty when left out. */
+  readonly perAccount?: number;
+}
+
+/** Ten tries on one account from one address, fifty from all, and a hundred from one address in five minutes. */
+export const usualLimits: ThrottleLimits = { perAccountAndAddress: 10, perAddress: 100, windowSeconds: 300 };
+
+/** What is tried on which account, from where. */
+export interface Attempt {
+  /** What is guessed at: each is counted for itself. */
+  readonly what: "password" | "second factor" | "link";
+  /** User name as typed; empty where what is guessed at is no account's, and only the address counts. */
+  readonly account: string;
+  readonly address: string;
+  /** Of the browser's second cookie. */
+  readonly deviceToken: string | null;
+}
+
+const sweptEvery = 100;
+
+/** A try that was counted. */
+export interface CountedTry {
+  /** 0 when it may go ahead. */
+  readonly retryAfterSeconds: number;
+  /** Takes back the try, which was right. What strangers tried on the account goes on counting. */
+  forgive(): Promise<void>;
+}
+
+interface Bucket {
+  readonly name: string;
+  readonly allowance: Allowance;
+}
+
+/**
+ * Slows down guessing, counted in the database, so that all replicas count together; and before anything is looked at, so
+ * that no burst slips through. A browser in which the person signed in before has a count of its own: whatever strangers
+ * try from elsewhere, it is not locked out.
+ *
+ * @see docs/adr on throttling
+ */
+export function makeSignInThrottle(
+  { reader, unitOfWork, seal, clock }: { reader: Sql; unitOfWork: UnitOfWork; seal: SecretSeal; clock: Clock },
+  limits: ThrottleLimits = usualLimits,
+) {
+  const bucketsOf = makeBuckets(seal, limits);
+  let counted = 0;
+  const sweep = () => unitOfWork.unaudited((sql) => signInTriesRepository(sql).removeForgotten(clock()));
+  return {
+    /** Counts one try, before anything is looked at. */
+    async count(attempt: Attempt): Promise<CountedTry> {
+      counted += 1;
+      if (counted % sweptEvery === 0) await sweep();
+      const now = clock();
+      const buckets = await bucketsOf(reader, attempt, now);
+      const forgive = () => unitOfWork.unaudited((sql) => takeBackIn(sql, buckets));
+      // Whoever has to wait anyway holds no row and no transaction: a flood of guesses keeps nobody else waiting.
+      const names = buckets.map(({ name }) => name);
+      const opensAt = await signInTriesRepository(reader).latestOpening(names, now);
+      if (opensAt !== null) return { retryAfterSeconds: secondsUntil(opensAt, now), forgive };
+      return { retryAfterSeconds: await unitOfWork.unaudited((sql) => countIn(sql, buckets, now)), forgive };
+    },
+  };
+}
+
+/** The throttle of signing in. */
+export type SignInThrottle = ReturnType<typeof makeSignInThrottle>;
+
+async function countIn(sql: Sql, buckets: readonly Bucket[], now: Date): Promise<number> {
+  const tries = signInTriesRepository(sql);
+  const found = [];
+  for (const bucket of buckets) {
+    const before = await tries.lock(bucket.name, now);
+    if (before.opensAt > now) return secondsUntil(before.opensAt, now);
+    found.push({ ...bucket, before });
+  }
+  for (const { name, allowance, before } of found) await tries.save(name, withOneMore(before, allowance, now));
+  return 0;
+}
+
+async function takeBackIn(sql: Sql, buckets: readonly Bucket[]): Promise<void> {
+  const tries = signInTriesRepository(sql);
+  for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
+  for (const { name } of buckets.slice(-1)) await tries.remove(name);
+}
+
+/** The counts that an attempt goes into, always in the same order, so that two replicas never wait for each other. */
+function makeBuckets(
+  seal: SecretSeal,
+  { perAccountAndAddress, perAddress, perAccount = 50, windowSeconds }: ThrottleLimits,
+) {
+  const doubling = (free: number): Allowance => ({ free, windowSeconds, kind: "DOUBLING" });
+  return async (sql: Sql, { what, account, address, deviceToken }: Attempt, now: Date): Promise<Bucket[]> => {
+    const name = (...parts: string[]) => seal.fingerprintOf(["try", what, ...parts].join("\0"));
+    const [who, where] = [fold(account).slice(0, 64), networkOf(address)];
+    const isKnown = deviceToken !== null && (await knownDeviceRepository(sql).isKnown(deviceToken, account, now));
+    if (isKnown) {
+      return [{ name: name("device", hashOfToken(deviceToken), who), allowance: doubling(perAccountAndAddress) }];
+    }
+    const byAddress: Bucket = {
+      name: name("address", where),
+      allowance: { free: perAddress, windowSeconds, kind: "WINDOW" },
+    };
+    if (account === "") return [byAddress];
+    return [
+      byAddress,
+      { name: name("account", who), allowance: doubling(perAccount) },
+      { name: name("account and address", who, where), allowance: doubling(perAccountAndAddress) },
+    ];
+  };
+}
+
+const secondsUntil = (then: Date, now: Date) => Math.max(1, Math.ceil((then.getTime() - now.getTime()) / 1000));

@@ -1,0 +1,16 @@
+import { EntitySchema } from "typeorm";
+import type { ColumnTypes } from "../../platform/column-types.ts";
+
+/** How often something was tried, by a keyed hash of what: an account, an address, a device. All replicas count here. */
+export const signInTriesEntity = ({ instant }: ColumnTypes) =>
+  new EntitySchema({
+    name: "sign_in_tries",
+    tableName: "sign_in_tries",
+    columns: {
+      name: { type: "varchar", length: 64, primary: true },
+      count: { type: "integer" },
+      opens_at: { ...instant },
+      forgotten_at: { ...instant },
+    },
+    indices: [{ name: "sign_in_try_forgotten", columns: ["forgotten_at"] }],
+  });
