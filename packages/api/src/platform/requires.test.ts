@@ -39,6 +39,7 @@ const person = (role: "AUDITOR" | "OPERATOR"): Actor => ({
 const ask = (actor: Actor, source: string) => {
   const effects = {
     keepToken: () => undefined,
+    keepDeviceToken: () => undefined,
     forgetToken: () => undefined,
     recordNotPermitted: async () => undefined,
   };
