@@ -25,7 +25,10 @@ const askScript = (name, folder, { script, args = "" }) => ({
  */
 export const staticChecks = [
   ask("format", "oxfmt --check ."),
-  ask("lint", "oxlint --type-aware --deny-warnings packages tools e2e"),
+  ask("lint", "oxlint --type-aware --deny-warnings packages/core packages/api tools e2e"),
+  // The types of the web's documents are generated, and without them every type is an error.
+  askScript("types of the web's documents", "packages/web", { script: "codegen" }),
+  ask("lint: web's scripts", "oxlint --type-aware --deny-warnings packages/web", { lane: "packages/web" }),
   ask("lint: web", "eslint . --max-warnings 0", { folder: "packages/web" }),
   ask("import rules", "node tools/import-rules/check.mjs"),
   ask("import rules: probes", "node tools/architecture-probes/check.mjs"),
