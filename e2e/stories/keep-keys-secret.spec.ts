@@ -27,7 +27,7 @@ test("after an import and every page that speaks of keys, the keys lie about now
     buffer: Buffer.from(`Serial number;Admin key\n${rows.join("\n")}\n`),
   };
   await page.getByLabel("Spreadsheet, saved as CSV").setInputFiles(file);
-  await page.getByLabel("Card profile", { exact: true }).selectOption({ label: profile.name });
+  await page.getByLabel("Card profile", { exact: true }).selectOption({ value: profile.id });
   await administrator.button("Next").click();
   await looks();
   await administrator.button("Preview").click();
