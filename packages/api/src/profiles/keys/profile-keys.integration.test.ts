@@ -51,7 +51,7 @@ async function cardKey(id: string, by = administrator): Promise<Answered> {
     `query ($id: ID!) { card(id: $id) { keyState keyTrouble keyCheckValue { convention value } cardTypeOverride keySourceOverride } }`,
     { id },
   );
-  return asked.data?.["card"] as unknown as Answered;
+  return asked.data?.["card"] as Answered;
 }
 
 const lastFacts = async (): Promise<Record<string, string>> => {
