@@ -33,7 +33,7 @@ export function fillWithCards(db: Database, cards: number): FilledCards {
     for (const id of profileIds) {
       db.prepare("INSERT INTO card_profiles VALUES (?, ?, ?, '', 'minidriver-3des', 1, ?, NULL)").run(id, id, id, now);
     }
-    const card = db.prepare("INSERT INTO cards VALUES (?, ?, ?, 'Card', ?, ?, ?, NULL, ?, 1)");
+    const card = db.prepare("INSERT INTO cards VALUES (?, ?, ?, 'Card', ?, ?, ?, NULL, ?, 1, NULL, NULL)");
     for (let index = 0; index < cards; index += 1) {
       const serial = serialAt(index);
       const state = index % 100_000 === 7 ? "EXPIRED" : states[index % states.length];

@@ -42,7 +42,7 @@ describe("adding a card", () => {
       serial_number: "AB12-3",
       subject_name: "holder",
     });
-    expect(JSON.parse(entry?.["facts"] as string)).toEqual({ state: "ACTIVE", checkValue: added.checkValue });
+    expect(JSON.parse(entry?.["facts"] as string)).toEqual({ state: "ACTIVE", checkValue: added.checkValue?.value });
     expect(JSON.stringify(entry).toLowerCase()).not.toContain(Buffer.from(adminKey).toString("hex"));
   });
 

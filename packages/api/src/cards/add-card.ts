@@ -1,3 +1,4 @@
+import { labelledCardKey, type LabelledCheckValue } from "@unlatch/core/keys/check-value";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import { type UserRecord, userRepository } from "../identity/index.ts";
 import type { KeyUsageConflictOutcome, SourcedVault } from "../keys/index.ts";
@@ -27,7 +28,7 @@ export interface AddCardCommand {
 
 /** Everything that can come of it. */
 export type AddCardOutcome =
-  | { readonly type: "CardAdded"; readonly card: CardRecord; readonly checkValue: string }
+  | { readonly type: "CardAdded"; readonly card: CardRecord; readonly checkValue: LabelledCheckValue | null }
   | { readonly type: "SerialNumberUnreadable" }
   | { readonly type: "SerialNumberTaken" }
   | { readonly type: "LabelUnusable" }
@@ -75,7 +76,7 @@ export const makeAddCard =
         const { checkValue } =
           command.adminKey === null ? { checkValue: "" } : await vault.addAdminKey(sql, keyed, command.adminKey);
         concerns({ cardId: card.id, facts: { state: card.state, checkValue } });
-        return { type: "CardAdded", card, checkValue };
+        return { type: "CardAdded", card, checkValue: labelledCardKey(keyed.cardType.cipher, checkValue) };
       },
     );
 

@@ -65,7 +65,7 @@ const rowOf = (serial: string) =>
 
 test("adds an active card whose sealed key answers like the one that was given", async () => {
   expect(await addCard({ serial: "0012 4821" }, `${key}\n`)).toMatch(
-    /^Card 00124821 is added \(ACTIVE, KCV [0-9A-F]{6}\)\.$/,
+    /^Card 00124821 is added \(ACTIVE, KCV [0-9A-F]{6} \(zeros enciphered\)\)\.$/,
   );
   const card = await rowOf("00124821");
   expect(card).toMatchObject({ state: "ACTIVE", label: "Blue card" });
@@ -77,6 +77,14 @@ test("adds an active card whose sealed key answers like the one that was given",
   );
   const plain = new Uint8Array(Buffer.from(key.replaceAll(" ", ""), "hex"));
   expect(use).toEqual({ type: "KeyUsed", value: toHex(respond(minidriver, plain, challenge)) });
+});
+
+test("names the check value of an AES key by its own convention", async () => {
+  const profile = { name: "AES card", description: "", cardType: "hid-crescendo-aes", legacyReason: null };
+  await application.profiles.createCardProfile(system, profile);
+  expect(await addCard({ serial: "S-AES", profile: "AES card" }, "00112233445566778899AABBCCDDEEFF")).toMatch(
+    /^Card S-AES is added \(ACTIVE, KCV [0-9A-F]{6} \(CMAC\)\)\.$/,
+  );
 });
 
 test("adds a card in another state that nobody holds yet", async () => {

@@ -1,4 +1,5 @@
 import { wipe } from "@unlatch/core/bytes";
+import { checkValueLine } from "@unlatch/core/keys/check-value-line";
 import { type CardState, cardStates } from "@unlatch/core/lifecycle/card-states";
 import type { AddCardOutcome } from "../cards/index.ts";
 import { system } from "../platform/actor.ts";
@@ -34,7 +35,7 @@ export const addCardCommand: Command = {
       .addCard(system, { ...card, adminKey })
       .finally(() => adminKey !== null && wipe(adminKey));
     if (outcome.type !== "CardAdded") throw new CommandRefused(lineOf(outcome, card));
-    const checkValue = outcome.checkValue === "" ? "" : `, KCV ${outcome.checkValue}`;
+    const checkValue = outcome.checkValue === null ? "" : `, ${checkValueLine(outcome.checkValue)}`;
     say(`Card ${outcome.card.serialNumber} is added (${outcome.card.state}${checkValue}).`);
   },
 };

@@ -1,6 +1,6 @@
 import { cardTypes } from "@unlatch/core/challenge/card-types";
 import { cardRepository, type CardRecord } from "../cards/index.ts";
-import { countOf, isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
+import { isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
 import { marks, type Sql, type SqlValue } from "../platform/sql.ts";
 import { cardTypeFor } from "../profiles/index.ts";
 import { type HygieneFinding, legacyUntil, oldKeyYears, yearsBefore } from "./hygiene-finding.ts";
@@ -26,19 +26,56 @@ export const makeHygieneCards =
   ({ reader, hygiene }: { readonly reader: Sql; readonly hygiene: KeyHygiene }) =>
   async (wanted: HygieneCardsRequest): Promise<Page<CardRecord>> => {
     const request = pageRequest(wanted, isTexts(1));
-    const { text, parameters } = conditionFor(wanted, await hygiene());
-    const from = `${keyedCards} AND ${text}`;
-    const found = await reader.rows<{ id: string }>(
-      `SELECT c.id ${from} AND c.serial_number > ? ORDER BY c.serial_number LIMIT ?`,
-      [...parameters, request.after?.[0] ?? "", request.first + 1],
-    );
-    const cards = await cardRepository(reader).byIds(found.map(({ id }) => id));
-    const inOrder = found.flatMap(({ id }) => cards.get(id) ?? []);
+    const report = await hygiene();
+    const condition = conditionFor(wanted, report);
+    const inAll = countIn(report, wanted);
+    const after = request.after?.[0] ?? "";
+    const most = request.after === null ? Math.min(inAll, request.first + 1) : request.first + 1;
+    const find = isFewByIndex.has(wanted.finding) ? findAtOnce : walk;
+    const found = inAll === 0 ? [] : await find(reader, condition, { after, most });
+    const cards = await cardRepository(reader).byIds(found);
+    const inOrder = found.flatMap((id) => cards.get(id) ?? []);
     return pageOf(inOrder, request, {
       keyOf: ({ serialNumber }): [string] => [serialNumber],
-      count: () => countOf(reader, from, parameters),
+      count: () => Promise.resolve({ count: inAll, precision: "EXACT" }),
     });
   };
+
+/** What an index finds without looking at every card. */
+const isFewByIndex: ReadonlySet<HygieneFinding> = new Set([
+  "DEFAULT_KEY",
+  "SHARED_KEY",
+  "CHALLENGE_REPEATED",
+  "RELEASED_SINCE_ROTATION",
+]);
+
+type Stretch = { readonly after: string; readonly most: number };
+
+async function findAtOnce(reader: Sql, { text, parameters }: Condition, { after, most }: Stretch): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(
+    `SELECT c.id ${keyedCards} AND ${text} AND c.serial_number > ? ORDER BY c.serial_number LIMIT ?`,
+    [...parameters, after, most],
+  );
+  return rows.map(({ id }) => id);
+}
+
+const cardsAtATime = 2000;
+
+/** Looks at the cards in small portions until the page is full, so that a rare finding among a million holds up nobody. */
+async function walk(reader: Sql, { text, parameters }: Condition, { after, most }: Stretch): Promise<string[]> {
+  const found: string[] = [];
+  for (let from: string | null = after; from !== null && found.length < most;) {
+    const rows: { id: string; serial_number: string; is_it: unknown }[] = await reader.rows(
+      `SELECT c.id, c.serial_number, CASE WHEN ${text} THEN 1 ELSE 0 END AS is_it ${keyedCards}
+       AND c.serial_number > ? ORDER BY c.serial_number LIMIT ?`,
+      [...parameters, from, cardsAtATime],
+    );
+    found.push(...rows.filter(({ is_it: isIt }) => Number(isIt) === 1).map(({ id }) => id));
+    from = rows.length < cardsAtATime ? null : (rows.at(-1)?.serial_number ?? null);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return found.slice(0, most);
+}
 
 function conditionFor(
   { finding, checkValue }: HygieneCardsRequest,
@@ -53,7 +90,7 @@ function conditionFor(
       return all(own, withKeys(asked.map(({ fingerprint }) => fingerprint)));
     }
     case "MISSING_KEY":
-      return all(own, plain("k.id IS NULL"));
+      return all(own, plain("NOT EXISTS (SELECT 1 FROM admin_keys a WHERE a.card_id = c.id)"));
     case "CHALLENGE_REPEATED":
       return plain("c.id IN (SELECT card_id FROM card_guards WHERE challenge_repeats > 0)");
     case "UNIFORM_KEY":
@@ -96,7 +133,15 @@ function releasedSinceRotation(own: Condition): Condition {
   });
 }
 
-/** Cards by what they or else their profiles say. */
+/** How many there are was counted already. */
+function countIn({ findings }: KeyHygieneReport, { finding, checkValue }: HygieneCardsRequest): number {
+  const counted = findings.find((one) => one.finding === finding);
+  if (!checkValue) return counted?.count ?? 0;
+  const keys = counted?.keys.filter((key) => key.checkValue === checkValue) ?? [];
+  return keys.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Cards by what they or else their profiles say; written so that the cards are still walked by serial number. */
 function either(
   column: string,
   { overrides, profileIds }: { overrides: readonly string[]; profileIds: readonly string[] },
@@ -104,7 +149,7 @@ function either(
   const among = (values: readonly string[], name: string) =>
     values.length === 0 ? "1 = 0" : `${name} IN (${marks(values.length)})`;
   return {
-    text: `(${among(overrides, column)} OR (${column} IS NULL AND ${among(profileIds, "c.profile_id")}))`,
+    text: `(${among(overrides, column)} OR (${column} IS NULL AND ${among(profileIds, "c.profile_id || ''")}))`,
     parameters: [...overrides, ...profileIds],
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fromHex } from "../bytes.ts";
 import { cardTypeNamed, cardTypes } from "../challenge/card-types.ts";
 import { type Vector, bytesOf, cipherOf, vectorsOf } from "../test-support/vectors.ts";
-import { type CheckValueConvention, cardKeyCheckValue, checkValue } from "./check-value.ts";
+import { type CheckValueConvention, cardKeyCheckValue, checkValue, labelledCardKey } from "./check-value.ts";
 
 describe("the vectors", () => {
   test.each(vectorsOf("kcv").map((vector) => [`${vector.name} (${vector.source})`, vector] as const))(
@@ -28,6 +28,13 @@ describe("a card's admin key", () => {
 
   test("shows nothing for a PUK, which any value would help to find", () => {
     expect(cardKeyCheckValue(cardTypeNamed("puk-as-hex"), new TextEncoder().encode("12345678"))).toBe("");
+  });
+
+  test("is shown with its convention, and a PUK with neither", () => {
+    expect(labelledCardKey("3DES", "B073DC")).toEqual({ convention: "ENCRYPTED_ZEROS", value: "B073DC" });
+    expect(labelledCardKey("AES-192", "763CBC")).toEqual({ convention: "CMAC", value: "763CBC" });
+    expect(labelledCardKey("AES-192", "")).toBeNull();
+    expect(labelledCardKey("NONE", "")).toBeNull();
   });
 
   test.each(cardTypes.filter(({ cipher }) => cipher !== "NONE"))(

@@ -1,5 +1,5 @@
 import { toHex, wipe } from "../bytes.ts";
-import type { CardType } from "../challenge/card-types.ts";
+import type { CardType, Cipher } from "../challenge/card-types.ts";
 import { cmac } from "./cmac.ts";
 import { type KeyCipher, blockLengthOf, encipher } from "./encipher.ts";
 
@@ -22,20 +22,39 @@ export function checkValue(cipher: KeyCipher, convention: CheckValueConvention, 
   return value;
 }
 
-/** The KCV shown for a card's admin key: zeros enciphered for 3DES, CMAC for AES, nothing for a PUK. */
-export function cardKeyCheckValue(type: CardType, key: Uint8Array): string {
-  switch (type.cipher) {
+/** A check value with how it was taken, as it has to be shown. */
+export interface LabelledCheckValue {
+  readonly convention: CheckValueConvention;
+  /** Six upper-case hexadecimal digits. */
+  readonly value: string;
+}
+
+/** How the KCV of a card's admin key is taken: zeros enciphered for 3DES, CMAC for AES; null for a PUK, which has none. */
+export function cardKeyConvention(cipher: Cipher): CheckValueConvention | null {
+  switch (cipher) {
     case "NONE":
-      return "";
+      return null;
     case "3DES":
-      return checkValue(type.cipher, "ENCRYPTED_ZEROS", key);
+      return "ENCRYPTED_ZEROS";
     case "AES-128":
     case "AES-192":
     case "AES-256":
-      return checkValue(type.cipher, "CMAC", key);
+      return "CMAC";
     default:
-      return type.cipher satisfies never;
+      return cipher satisfies never;
   }
+}
+
+/** The KCV kept for a card's admin key, by the convention of its cipher; empty for a PUK. */
+export function cardKeyCheckValue({ cipher }: Pick<CardType, "cipher">, key: Uint8Array): string {
+  const convention = cardKeyConvention(cipher);
+  return cipher === "NONE" || convention === null ? "" : checkValue(cipher, convention, key);
+}
+
+/** @returns a KCV that was kept for a card's admin key with how it was taken; null where there is none */
+export function labelledCardKey(cipher: Cipher, value: string): LabelledCheckValue | null {
+  const convention = cardKeyConvention(cipher);
+  return convention === null || value === "" ? null : { convention, value };
 }
 
 function fullCheckBlock(cipher: KeyCipher, convention: CheckValueConvention, key: Uint8Array): Uint8Array {

@@ -1,4 +1,4 @@
-import type { CheckValueConvention } from "@unlatch/core/keys/check-value";
+import { labelledCardKey, type LabelledCheckValue } from "@unlatch/core/keys/check-value";
 import type { KeyTrouble, SourcedVault } from "../../keys/index.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { cardTypeOfCard, keyedCard, type ProfileRecord } from "../../profiles/index.ts";
@@ -13,7 +13,7 @@ export interface CardKeyFacts {
   /** Null for a key that is ready. */
   readonly trouble: KeyTrouble | null;
   /** Null where there is no key, and for a PUK, which has none. */
-  readonly checkValue: { readonly convention: CheckValueConvention; readonly value: string } | null;
+  readonly checkValue: LabelledCheckValue | null;
 }
 
 /** Looks a card's key up in the way a release would, and tells its check value. */
@@ -26,6 +26,6 @@ export async function cardKeyFacts(
   if (used.type === "KeyTroubled") {
     return { state: used.cause === "MISSING" ? "MISSING" : "TROUBLED", trouble: used.cause, checkValue: null };
   }
-  const convention = cardTypeOfCard(profile, card).cipher === "3DES" ? "ENCRYPTED_ZEROS" : "CMAC";
-  return { state: "READY", trouble: null, checkValue: used.value === "" ? null : { convention, value: used.value } };
+  const checkValue = labelledCardKey(cardTypeOfCard(profile, card).cipher, used.value);
+  return { state: "READY", trouble: null, checkValue };
 }

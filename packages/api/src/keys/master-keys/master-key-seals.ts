@@ -1,9 +1,9 @@
 import { wipe } from "@unlatch/core/bytes";
-import { checkValue } from "@unlatch/core/keys/check-value";
+import { checkValue, type LabelledCheckValue } from "@unlatch/core/keys/check-value";
 import { conventionsFor, masterKeyFacts, type MasterKeyKind } from "@unlatch/core/keys/master-key-kind";
 import type { Sql } from "../../platform/sql.ts";
 import { masterKeyBytesRepository } from "./master-key-bytes.repository.ts";
-import type { LabelledCheckValue, MasterKeyRecord } from "./master-key.repository.ts";
+import type { MasterKeyRecord } from "./master-key.repository.ts";
 import type { SecretSeals } from "./secret-seals.ts";
 
 /** What the seal of a master key is bound to: all of it that never changes. */

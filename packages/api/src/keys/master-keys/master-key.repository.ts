@@ -1,4 +1,4 @@
-import type { CheckValueConvention } from "@unlatch/core/keys/check-value";
+import type { CheckValueConvention, LabelledCheckValue } from "@unlatch/core/keys/check-value";
 import type { KeyUsage } from "@unlatch/core/keys/key-source";
 import type { MasterKeyKind } from "@unlatch/core/keys/master-key-kind";
 import { fold } from "../../identity/index.ts";
@@ -10,12 +10,6 @@ export const masterKeyStates = ["COLLECTING", "AWAITING_APPROVAL", "ACTIVE", "RE
 
 /** A state of a master key. */
 export type MasterKeyState = (typeof masterKeyStates)[number];
-
-/** A check value and how it was taken. */
-export interface LabelledCheckValue {
-  readonly convention: CheckValueConvention;
-  readonly value: string;
-}
 
 /** That a component was entered, by whom and when. Its bytes are elsewhere. */
 export interface ComponentRecord {

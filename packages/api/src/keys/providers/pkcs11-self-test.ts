@@ -1,5 +1,6 @@
 import { equalInConstantTime, toHex, wipe } from "@unlatch/core/bytes";
-import { checkValue } from "@unlatch/core/keys/check-value";
+import { cardKeyCheckValue, labelledCardKey } from "@unlatch/core/keys/check-value";
+import { checkValueLine } from "@unlatch/core/keys/check-value-line";
 import { encipher, type KeyCipher } from "@unlatch/core/keys/encipher";
 import type { Handle } from "pkcs11js";
 import type { Random } from "../../platform/random.ts";
@@ -60,13 +61,18 @@ async function answersLikeUs(token: CardKeyToken, cipher: KeyCipher, random: Ran
   const key = random.bytes(keyLengths[cipher]);
   const challenge = random.bytes(16);
   try {
-    const kcv = checkValue(cipher, cipher === "3DES" ? "ENCRYPTED_ZEROS" : "CMAC", key);
+    const checkValue = cardKeyCheckValue({ cipher }, key);
     const wrapped = await token.wrapCardKey(key, cipher);
-    const card = { wrapped, cipher, mode: "ECB", tokenKeyId: token.tokenKeyId, checkValue: kcv } as const;
+    const card = { wrapped, cipher, mode: "ECB", tokenKeyId: token.tokenKeyId, checkValue } as const;
     const used = await token.respond(card, challenge);
     const expected = encipher({ cipher, mode: "ECB", key }, challenge);
     const isRight = used.type === "Response" && equalInConstantTime(used.bytes, expected);
-    return { ability, result: isRight ? "yes" : "broken", detail: isRight ? `KCV ${kcv}` : "differs" };
+    const shown = labelledCardKey(cipher, checkValue);
+    return {
+      ability,
+      result: isRight ? "yes" : "broken",
+      detail: isRight && shown ? checkValueLine(shown) : "differs",
+    };
   } catch (fault) {
     return { ability, result: "broken", detail: wordOf(fault) };
   } finally {

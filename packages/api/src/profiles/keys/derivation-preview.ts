@@ -1,5 +1,5 @@
 import { toHex } from "@unlatch/core/bytes";
-import { cardKeyCheckValue } from "@unlatch/core/keys/check-value";
+import { cardKeyCheckValue, labelledCardKey, type LabelledCheckValue } from "@unlatch/core/keys/check-value";
 import { readInputTemplate, templateInput } from "@unlatch/core/keys/input-template";
 import type { SourcedVault } from "../../keys/index.ts";
 import type { Sql } from "../../platform/sql.ts";
@@ -14,8 +14,8 @@ export interface DerivationPreview {
   readonly serialNumber: string | null;
   /** What the template gives for it, in hex digits; null when it gives nothing. */
   readonly input: string | null;
-  /** The check value of the key it would get; null when it would get none. */
-  readonly checkValue: string | null;
+  /** The check value of the key it would get, with how it is taken; null when it would get none. */
+  readonly checkValue: LabelledCheckValue | null;
 }
 
 /** Which settings to try on which card; without a card, on the profile's first. */
@@ -43,5 +43,6 @@ export const makeDerivationPreview =
     const keying = { cardType: read.cardType, keys: { ...read.keys, legacyReason: null } };
     const keyed = keyedCard(keying, { ...card, cardTypeOverride: null, keySourceOverride: null });
     const used = await vault.withAdminKey(reader, keyed, (key) => cardKeyCheckValue(keyed.cardType, key));
-    return { ...shown, checkValue: used.type === "KeyUsed" ? used.value : null };
+    const value = used.type === "KeyUsed" ? used.value : "";
+    return { ...shown, checkValue: labelledCardKey(keyed.cardType.cipher, value) };
   };

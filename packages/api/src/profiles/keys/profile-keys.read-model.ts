@@ -23,7 +23,7 @@ export function profileKeysReadModel(reader: Sql): ProfileKeysReadModel {
       const { keys } = profile;
       const cardType = onOffer(cardTypeFor(profile));
       const masterKey = keys.masterKeyId === null ? null : await masterKeyRepository(reader).byId(keys.masterKeyId);
-      const shared = keys.keySource === "UNIFORM" ? masterKey?.checkValues[0]?.value : null;
+      const shared = keys.keySource === "UNIFORM" ? masterKey?.checkValues[0] : null;
       return {
         ...keys,
         cardType,

@@ -1,7 +1,7 @@
 import { type DiversificationScheme, diversificationSchemes } from "@unlatch/core/keys/diversification-scheme";
 import { type KeySource, keySources } from "@unlatch/core/keys/key-source";
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
-import { MasterKey } from "../../keys/index.ts";
+import { KeyCheckValue, MasterKey } from "../../keys/index.ts";
 import { enumOf } from "../../platform/enum-of.ts";
 import { AdminKeyTries, CardTypeOnOffer } from "../card-profile.types.ts";
 
@@ -101,11 +101,11 @@ export class CardProfileKeys {
   @Field(() => MasterKey, { nullable: true, description: "The key that derives its cards' keys, or that they share." })
   masterKey: MasterKey | null;
 
-  @Field(() => String, {
+  @Field(() => KeyCheckValue, {
     nullable: true,
     description: "Check value of the key that all its cards share; null: they share none.",
   })
-  uniformKeyCheckValue: string | null;
+  uniformKeyCheckValue: KeyCheckValue | null;
 
   @Field(() => String, {
     nullable: true,
@@ -140,6 +140,9 @@ export class DerivationPreview {
   @Field(() => String, { nullable: true, description: "What the template gives for it, in hex digits; null: nothing." })
   input: string | null;
 
-  @Field(() => String, { nullable: true, description: "Check value of the key it would get; null: it would get none." })
-  checkValue: string | null;
+  @Field(() => KeyCheckValue, {
+    nullable: true,
+    description: "Check value of the key it would get; null: it would get none.",
+  })
+  checkValue: KeyCheckValue | null;
 }

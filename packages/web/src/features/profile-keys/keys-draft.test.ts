@@ -1,23 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { ProfileKeysFieldsFragment } from "../../graphql/generated/graphql.ts";
+import { aKeysFragment } from "./a-keys-fragment.ts";
 import { areSameKeys, keysDraftOf, keysInputOf } from "./keys-draft.ts";
 
-const keys: ProfileKeysFieldsFragment = {
-  cardType: { name: "piv-9b-aes256", label: "PIV" },
-  customType: null,
-  keySource: "STORED",
-  scheme: null,
-  inputTemplate: null,
-  masterKey: null,
-  uniformKeyCheckValue: null,
-  legacyReason: null,
-  cipher: "AES-256",
-  isLegacyCipher: false,
-  windowsScreen: "",
-  adminKeyTries: { limit: null, blocksForGood: false, note: "" },
-  attemptLimits: { warnAt: null, stopAt: 3 },
-  quotas: { perDay: 5, perYear: null, perLifetime: null },
-};
+const keys = aKeysFragment();
 
 describe("the key settings on the screen", () => {
   test("send back what they were, as long as nobody changes them", () => {
