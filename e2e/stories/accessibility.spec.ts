@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures/story.ts";
 import { devices } from "../fixtures/watched-context.ts";
 import { unblockPinOffline } from "../fixtures/organisation.ts";
+import { AccountOwner } from "../people/account-owner.ts";
 
 const widths = [320, 1280];
 const schemes = ["light", "dark"] as const;
@@ -103,7 +104,28 @@ test("every page of an unblock is good for everybody", async ({ holder, card }) 
   await isGoodForEverybody(page);
 });
 
-for (const path of ["/admin", "/admin/cards", "/admin/card-list", "/admin/users", "/admin/audit"]) {
+test("one's own account is good for everybody", async ({ holder }) => {
+  for (const path of ["", "/protect", "/passkey", "/authenticator-app", "/recovery-codes", "/password"]) {
+    await holder.goesTo(`/account${path}`);
+    await expect(holder.heading).toBeVisible();
+    await isGoodForEverybody(holder.page);
+  }
+});
+
+test("the question who one is, is good for everybody", async ({ organisation, openBrowser }) => {
+  const owner = new AccountOwner(await organisation.hires(), await openBrowser());
+  await owner.signsIn();
+  await owner.opensAccount();
+  await owner.setsUpApp();
+  await owner.keepsRecoveryCodes();
+  await owner.signsOut();
+  await owner.givesFirstFactor();
+  await isGoodForEverybody(owner.page);
+  await owner.confirms("");
+  await isGoodForEverybody(owner.page);
+});
+
+for (const path of ["/admin", "/admin/cards", "/admin/card-list", "/admin/users", "/admin/users/new", "/admin/audit"]) {
   test(`${path} is good for everybody`, async ({ administrator }) => {
     await administrator.goesTo(path);
     await expect(administrator.heading).toBeVisible();
