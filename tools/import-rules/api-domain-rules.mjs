@@ -27,7 +27,7 @@ const forbiddenNeighbour = {
   processes: "practice",
   practice: "processes",
   imports: "processes",
-  hygiene: "practice",
+  hygiene: "imports",
 };
 
 const downwards = Object.entries(mayImport).map(([domain, allowed]) => ({

@@ -19,6 +19,8 @@ test("without settings it is an embedded database in ./data on port 4000, and th
     mode: null,
     dataDirectory: "/srv/unlatch/data",
     keyFile: "/srv/unlatch/data/unlatch.key",
+    keyProvider: { kind: "file" },
+    isStrictCryptography: false,
     database: { dialect: "sqlite", file: "/srv/unlatch/data/unlatch.sqlite" },
     port: 4000,
     host: null,

@@ -19,7 +19,7 @@ import { dataKeyEntity } from "./keys/data-keys/data-key.entity.ts";
 import { keyRotationEntity } from "./keys/data-keys/key-rotation.entity.ts";
 import { masterKeyComponentEntity } from "./keys/master-keys/master-key-component.entity.ts";
 import { masterKeyEntity } from "./keys/master-keys/master-key.entity.ts";
-import { type Dialect, columnTypesFor } from "./platform/column-types.ts";
+import { type ColumnTypes, type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";
 import { cardGuardEntity } from "./processes/guard/card-guard.entity.ts";
 import { cardReleaseEntity } from "./processes/guard/card-release.entity.ts";
@@ -33,17 +33,7 @@ export function entitiesFor(dialect: Dialect) {
   const types = columnTypesFor(dialect);
   return [
     installationEntity(types),
-    userEntity(types),
-    sessionEntity(types),
-    setUpLinkEntity(types),
-    passkeyEntity(types),
-    passkeyChallengeEntity(types),
-    totpSecretEntity(types),
-    recoveryCodeEntity(types),
-    pendingSignInEntity(types),
-    knownDeviceEntity(types),
-    signInTriesEntity(types),
-    signInLinkEntity(types),
+    ...identityEntities(types),
     cardProfileEntity(types),
     profileProofEntity(),
     additionalCommandEntity(),
@@ -60,5 +50,21 @@ export function entitiesFor(dialect: Dialect) {
     cardGuardEntity(types),
     cardReleaseEntity(types),
     auditEventEntity(types),
+  ];
+}
+
+function identityEntities(types: ColumnTypes) {
+  return [
+    userEntity(types),
+    sessionEntity(types),
+    setUpLinkEntity(types),
+    passkeyEntity(types),
+    passkeyChallengeEntity(types),
+    totpSecretEntity(types),
+    recoveryCodeEntity(types),
+    pendingSignInEntity(types),
+    knownDeviceEntity(types),
+    signInTriesEntity(types),
+    signInLinkEntity(types),
   ];
 }

@@ -194,7 +194,7 @@ describe("POST /api/imports", () => {
 test("GET /api/imports/:id/problems.csv gives the problems of a run as a file without keys", async () => {
   const a = newKey();
   const { lines } = await send(`serial,holder,key\nHQ-1,=cmd(),${a}\nHQ-2,,${a.slice(1)}\n`);
-  const answer = await administrator.inject({ url: `/api/imports/${lines[0]?.["importId"]}/problems.csv` });
+  const answer = await administrator.inject({ url: `/api/imports/${String(lines[0]?.["importId"])}/problems.csv` });
   expect(answer.headers["content-disposition"]).toBe('attachment; filename="problems.csv"');
   expect(answer.text.split("\r\n")).toEqual([
     "\uFEFFRow,Serial number,Column,Imported,Problem",

@@ -24,7 +24,7 @@ const form = z.strictObject({
     .refine((columns) => columns.SERIAL_NUMBER !== undefined)
     .refine((columns) => new Set(Object.values(columns)).size === Object.values(columns).length)
     .nullish()
-    .transform((columns) => (columns ?? null) as ColumnMapping | null),
+    .transform((columns) => columns ?? null),
   hasHeading: z
     .boolean()
     .nullish()

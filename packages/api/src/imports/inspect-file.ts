@@ -30,7 +30,7 @@ export async function inspectFile(source: FileSource): Promise<InspectFileOutcom
   const looked: { shape: FileShape; cells: string[] }[] = [];
   try {
     await readRows(source, (row, { shape }) => {
-      if (looked.length < 2) looked.push({ shape, cells: headingTexts(row as CsvRow) });
+      if (looked.length < 2) looked.push({ shape, cells: headingTexts(row) });
       return undefined;
     });
   } catch (fault) {

@@ -51,17 +51,15 @@ async function addPeopleAndCards(sql: Sql): Promise<void> {
       [id, id, id, `Holder ${id}`, `holder ${id}`, hash, now],
     );
   const addProfile = (id: string, cardType: CardTypeName) =>
-    sql.run("INSERT INTO card_profiles VALUES (?, ?, ?, '', ?, 1, ?, NULL)", [id, id, id, cardType, now]);
+    sql.run(
+      "INSERT INTO card_profiles (id, name, name_key, description, card_type, version, changed_at) VALUES (?, ?, ?, '', ?, 1, ?)",
+      [id, id, id, cardType, now],
+    );
   const addCard = (id: string, profileId: string, holderId: string) =>
-    sql.run("INSERT INTO cards VALUES (?, ?, ?, ?, 'ACTIVE', ?, ?, NULL, ?, 1)", [
-      id,
-      `0000-${id}`,
-      `${id}-0000`,
-      `Card ${id}`,
-      profileId,
-      holderId,
-      now,
-    ]);
+    sql.run(
+      "INSERT INTO cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, created_at, version) VALUES (?, ?, ?, ?, 'ACTIVE', ?, ?, ?, 1)",
+      [id, `0000-${id}`, `${id}-0000`, `Card ${id}`, profileId, holderId, now],
+    );
   await addUser("ada", "a hash");
   await addUser("nobody", null);
   await addProfile("p3des", "minidriver-3des");

@@ -42,7 +42,7 @@ export function readProfileTexts(
   if (tooLong !== null) return tooLong;
   const cardType = isCardTypeName(typed.cardType) || typed.cardType === known ? typed.cardType : null;
   if (cardType === null) return { type: "CardTypeUnknown" };
-  return { type: "Read", name, description, cardType: cardType as CardTypeName };
+  return { type: "Read", name, description, cardType: cardType };
 }
 
 function longerThan(

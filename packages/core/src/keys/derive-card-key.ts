@@ -74,7 +74,7 @@ function computed({ scheme, masterKey, preface, input, cardType }: CardKeyDeriva
     case "AN10922_AES256":
     case "AN10922_2TDEA":
     case "AN10922_3TDEA":
-      return an10922(kind as An10922Variant, bytes, input);
+      return an10922(kind, bytes, input);
     case "SP800_108_CMAC":
     case "SP800_108_HMAC": {
       const keyLength = derivedKeyLength(scheme, kind, cardType) ?? 0;

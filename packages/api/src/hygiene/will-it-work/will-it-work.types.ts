@@ -53,8 +53,8 @@ export class WindowsPolicyValue {
 
 @ObjectType({ description: "What has to be set on the computers so that they show a challenge, ready to copy." })
 export class WindowsPolicy {
-  @Field(() => String, { description: "The key of the registry." })
-  key: string;
+  @Field(() => String, { description: "Where the registry has it." })
+  registryPath: string;
 
   @Field(() => String, { description: "Where a group policy has the first value." })
   groupPolicyPath: string;

@@ -3,7 +3,7 @@ export const policyKey = String.raw`HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microso
 
 /** What has to be set on the computers so that they show a challenge, and where to go with it. */
 export interface WindowsPolicy {
-  readonly key: string;
+  readonly registryPath: string;
   /** Where a group policy has it, for those who set it there. */
   readonly groupPolicyPath: string;
   readonly values: readonly { readonly name: string; readonly type: "REG_DWORD" | "REG_SZ"; readonly value: string }[];
@@ -18,7 +18,7 @@ export interface WindowsPolicy {
 export function windowsPolicy(address: string, helpDesk: string | null): WindowsPolicy {
   const prompt = `PIN blocked? Unblock it at ${address}${helpDesk === null ? "" : ` or ask the help desk: ${oneLine(helpDesk)}`}`;
   return {
-    key: policyKey,
+    registryPath: policyKey,
     groupPolicyPath:
       "Computer Configuration > Administrative Templates > Windows Components > Smart Card > Allow Integrated Unblock screen to be displayed at the time of logon",
     values: [

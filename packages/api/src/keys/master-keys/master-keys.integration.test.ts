@@ -127,7 +127,10 @@ describe("the ceremony of a master key", () => {
   test("takes one component of two that the same person sends at once", async () => {
     const ceremony = await begun({ components: 3 });
     const both = await Promise.all([enter(first, ceremony, 1), enter(first, ceremony, 2)]);
-    expect(both.map(({ __typename }) => __typename).toSorted()).toEqual(["ComponentAlreadyYours", "MasterKeySaved"]);
+    expect(both.map(({ __typename }) => String(__typename)).toSorted((a, b) => a.localeCompare(b))).toEqual([
+      "ComponentAlreadyYours",
+      "MasterKeySaved",
+    ]);
   });
 });
 

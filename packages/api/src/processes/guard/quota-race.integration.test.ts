@@ -6,12 +6,14 @@ import { unblockPinOffline } from "@unlatch/core/process/definitions";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Application, composeApplication } from "../../composition-root.ts";
 import { entitiesFor } from "../../entities.ts";
-import { personOf, type UserRecord } from "../../identity/index.ts";
+import { makeBeginSession } from "../../identity/sessions/begin-session.ts";
+import type { Person } from "../../platform/actor.ts";
 import { createKekFile } from "../../keys/index.ts";
 import { openDatabase } from "../../platform/data-source.ts";
 import { systemRandom } from "../../platform/random.ts";
 import { aCard, aProfile, aUser } from "../../test-support/builders.ts";
 import { settableClock } from "../../test-support/settable-clock.ts";
+import { testOrigin } from "../../test-support/test-api.ts";
 import { type TestDatabase, testDatabase } from "../../test-support/test-database.ts";
 
 /** On PostgreSQL each waits for the person's row in turn, so a usual run asks fewer times; set it to ask 10,000 times. */
@@ -49,19 +51,22 @@ const replicaOf = (number: number) => replicas[number % replicas.length] as Appl
 const unblocking = unblockPinOffline.symbolicName;
 const challenge = () => toHex(systemRandom.bytes(8));
 
-async function started(application: Application, holder: UserRecord, cardId: string): Promise<string> {
-  const outcome = await application.processes.startProcess(personOf(holder), { cardId, process: unblocking });
+async function started(application: Application, holder: Person, cardId: string): Promise<string> {
+  const outcome = await application.processes.startProcess(holder, { cardId, process: unblocking });
   if (outcome.type === "ProcessStarted" || outcome.type === "ProcessAlreadyOpen") return outcome.process.id;
   throw new Error(`startProcess answered ${outcome.type}`);
 }
 
-async function aHolder(cards: number): Promise<{ holder: UserRecord; cardIds: string[] }> {
+async function aHolder(cards: number): Promise<{ holder: Person; cardIds: string[] }> {
   const [application] = replicas as [Application];
   const on = [{ state: "ACTIVE" as const, process: unblocking }];
   const profile = await aProfile(application, { cardType: "hid-crescendo-3des", on });
-  const holder = await aUser(application);
+  const user = await aUser(application);
+  const begin = makeBeginSession(application.clock, systemRandom);
+  const origin = { ...testOrigin, provedWith: ["PASSWORD"] } as const;
+  const { person: holder } = await application.unitOfWork.unaudited((sql) => begin(sql, user, origin));
   const cardIds: string[] = [];
-  for (let index = 0; index < cards; index += 1) cardIds.push((await aCard(application, { profile, holder })).id);
+  for (let index = 0; index < cards; index += 1) cardIds.push((await aCard(application, { profile, holder: user })).id);
   return { holder, cardIds };
 }
 
@@ -81,7 +86,7 @@ test(`${requests} requests at the edge of a person's quota release exactly ${quo
     for (let index = (next += 1); index <= requests; index = next += 1) {
       const processId = processes[index % processes.length] ?? "";
       const given = { processId, challenge: challenge() };
-      outcomes.push((await replicaOf(index).processes.submitChallenge(personOf(holder), given)).type);
+      outcomes.push((await replicaOf(index).processes.submitChallenge(holder, given)).type);
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
@@ -91,7 +96,7 @@ test(`${requests} requests at the edge of a person's quota release exactly ${quo
       count(outcomes, "QuotaExhausted") +
       count(outcomes, "ChallengeAlreadyAnswered"),
   ).toBe(requests);
-  expect(await releases("person_id", holder.id)).toBe(quotaOfPerson);
+  expect(await releases("person_id", holder.userId)).toBe(quotaOfPerson);
 }, 600_000);
 
 test(`people who start, ask and cancel on one card side by side get exactly ${quotaOfCard} responses of it`, async () => {
@@ -103,8 +108,8 @@ test(`people who start, ask and cancel on one card side by side get exactly ${qu
       const application = replicaOf(index + times);
       const processId = await started(application, holder, cardId);
       const given = { processId, challenge: challenge() };
-      outcomes.push((await application.processes.submitChallenge(personOf(holder), given)).type);
-      await application.processes.cancelProcess(personOf(holder), { processId });
+      outcomes.push((await application.processes.submitChallenge(holder, given)).type);
+      await application.processes.cancelProcess(holder, { processId });
     }
   };
   await Promise.all(Array.from({ length: 10 }, (_, index) => worker(index)));

@@ -16,7 +16,14 @@ const process: RunProcess = {
   endedAt: null,
   outcome: null,
   definition: { symbolicName: "CardsSelfServiceProcUnblockPINOffline", name: "Unblock PIN offline" },
-  card: { id: "c1", serialNumber: "00124821", label: "Employee card", state: "ACTIVE", challengeLengths: [16], attempts: { triesLeft: 3, isWarned: false } },
+  card: {
+    id: "c1",
+    serialNumber: "00124821",
+    label: "Employee card",
+    state: "ACTIVE",
+    challengeLengths: [16],
+    attempts: { triesLeft: 3, isWarned: false },
+  },
 };
 const loaded = (state = process.state): PretendedAnswer => ({ body: { data: { process: { ...process, state } } } });
 const answeredAt = "2026-11-24T09:20:00";

@@ -104,7 +104,8 @@ export function useUnblockRun(processId: string) {
     hide();
     await load();
     const isOpen = process.value?.state === "AWAITING_CHALLENGE" || process.value?.state === "RESPONSE_SHOWN";
-    if (isOpen) refusal.value = { code: told.code, message: told.message, ...(told.until ? { until: told.until } : {}) };
+    if (isOpen)
+      refusal.value = { code: told.code, message: told.message, ...(told.until ? { until: told.until } : {}) };
   }
 
   const lookAgain = () => {
