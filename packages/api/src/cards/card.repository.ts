@@ -1,6 +1,7 @@
 import type { ShippedCardTypeName } from "@unlatch/core/challenge/card-types";
 import type { KeySource } from "@unlatch/core/keys/key-source";
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
+import { insertRows } from "../platform/insert-rows.ts";
 import { isIdentifier } from "../platform/identifier.ts";
 import { instantOrNull, marks, type Sql } from "../platform/sql.ts";
 
@@ -41,27 +42,15 @@ export function cardRepository(sql: Sql) {
       return new Map(cards.map((card) => [card.id, card]));
     },
     /** @returns false when another card has the serial number; then nothing is written */
-    async insert(card: CardRecord, createdAt: Date): Promise<boolean> {
-      const written = await sql.run(
-        `INSERT INTO cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, valid_until, created_at, version, card_type_override, key_source_override)
-         VALUES (${marks(12)}) ON CONFLICT (serial_number) DO NOTHING`,
-        [
-          card.id,
-          card.serialNumber,
-          reversed(card.serialNumber),
-          card.label,
-          card.state,
-          card.profileId,
-          card.holderId,
-          card.validUntil,
-          createdAt,
-          card.version,
-          card.cardTypeOverride,
-          card.keySourceOverride,
-        ],
-      );
-      return written === 1;
-    },
+    insert: async (card: CardRecord, createdAt: Date): Promise<boolean> =>
+      (await insertRows(sql, insertion, [cardValues(card, createdAt)])) === 1,
+    /** @returns how many were written: fewer when other cards have some of the serial numbers */
+    insertAll: (cards: readonly CardRecord[], createdAt: Date): Promise<number> =>
+      insertRows(
+        sql,
+        insertion,
+        cards.map((card) => cardValues(card, createdAt)),
+      ),
     async saveKeying({ id, cardTypeOverride, keySourceOverride, version }: CardRecord): Promise<void> {
       await sql.run("UPDATE cards SET card_type_override = ?, key_source_override = ?, version = ? WHERE id = ?", [
         cardTypeOverride,
@@ -75,6 +64,26 @@ export function cardRepository(sql: Sql) {
     },
   };
 }
+
+const insertion = {
+  into: "cards (id, serial_number, serial_reversed, label, state, profile_id, holder_id, valid_until, created_at, version, card_type_override, key_source_override)",
+  conflict: "ON CONFLICT (serial_number) DO NOTHING",
+};
+
+const cardValues = (card: CardRecord, createdAt: Date) => [
+  card.id,
+  card.serialNumber,
+  reversed(card.serialNumber),
+  card.label,
+  card.state,
+  card.profileId,
+  card.holderId,
+  card.validUntil,
+  createdAt,
+  card.version,
+  card.cardTypeOverride,
+  card.keySourceOverride,
+];
 
 /** @returns a serial number from its end, so that an index finds a card by its last digits */
 export function reversed(serialNumber: string): string {

@@ -13,7 +13,7 @@ import type { SeenOnce } from "./seen-once.ts";
 
 /** What rows are written with. */
 export interface ImportDesk {
-  readonly vault: Pick<SourcedVault, "addAdminKey" | "doesKeyDerive" | "withAdminKey">;
+  readonly vault: Pick<SourcedVault, "addAdminKeys" | "derivingAmong" | "withAdminKey">;
   readonly clock: Clock;
   readonly random: Random;
   fingerprintOf(key: Uint8Array): string;
@@ -41,18 +41,17 @@ export class SerialNumberTakenMeanwhile extends Error {
  */
 export async function applyBatch(sql: Sql, desk: ImportDesk, batch: BatchToApply): Promise<RowVerdict[]> {
   const grounds = await groundsOf(sql, batch);
-  const keyDesk = { ...desk, sql };
+  const inFile = batch.rows.flatMap(({ adminKey }) => (adminKey === null ? [] : [adminKey]));
+  const keyDesk = { ...desk, sql, deriving: await desk.vault.derivingAmong(sql, inFile) };
   const verdicts: RowVerdict[] = [];
   for (const row of batch.rows) verdicts.push(await judgeRow(row, grounds, keyDesk));
   const told = await withKeysElsewhere(sql, { verdicts, keysSeen: batch.keysSeen, fingerprintOf: desk.fingerprintOf });
-  for (const { effect } of told) {
-    if (effect === null) continue;
-    const { card, keyed, key } = effect;
-    if (card !== null && !(await cardRepository(sql).insert(card, desk.clock()))) {
-      throw new SerialNumberTakenMeanwhile();
-    }
-    if (key !== null) await desk.vault.addAdminKey(sql, keyed, key);
-  }
+  const effects = told.flatMap(({ effect }) => (effect === null ? [] : [effect]));
+  const cards = effects.flatMap(({ card }) => (card === null ? [] : [card]));
+  const written = await cardRepository(sql).insertAll(cards, desk.clock());
+  if (written !== cards.length) throw new SerialNumberTakenMeanwhile();
+  const keys = effects.flatMap(({ keyed: card, key }) => (key === null ? [] : [{ card, key }]));
+  await desk.vault.addAdminKeys(sql, keys);
   return told;
 }
 

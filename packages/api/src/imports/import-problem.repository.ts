@@ -1,7 +1,8 @@
 import type { ImportColumn } from "@unlatch/core/import/import-column";
 import type { ImportProblem, ImportProblemCode } from "@unlatch/core/import/import-problem";
 import type { Random } from "../platform/random.ts";
-import { marks, type Sql } from "../platform/sql.ts";
+import { insertRows } from "../platform/insert-rows.ts";
+import { type Sql } from "../platform/sql.ts";
 
 /** A problem of a row, as it is kept. */
 export interface ImportProblemRecord extends ImportProblem {
@@ -17,13 +18,18 @@ export interface ImportProblemRecord extends ImportProblem {
 export function importProblemRepository(sql: Sql) {
   return {
     async add(runId: string, problems: readonly ImportProblemRecord[], random: Random): Promise<void> {
-      for (const { row, position, serialNumber, code, column, fact } of problems) {
-        await sql.run(
-          `INSERT INTO import_problems (id, run_id, row_number, position, serial_number, code, column_name, fact)
-           VALUES (${marks(8)})`,
-          [random.id(), runId, row, position, serialNumber.slice(0, 64), code, column, fact.slice(0, 200)],
-        );
-      }
+      const into = "import_problems (id, run_id, row_number, position, serial_number, code, column_name, fact)";
+      const rows = problems.map(({ row, position, serialNumber, code, column, fact }) => [
+        random.id(),
+        runId,
+        row,
+        position,
+        serialNumber.slice(0, 64),
+        code,
+        column,
+        fact.slice(0, 200),
+      ]);
+      await insertRows(sql, { into }, rows);
     },
     /** @returns problems of a run after a place, in the order of the file */
     async after(

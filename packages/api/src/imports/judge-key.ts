@@ -12,7 +12,9 @@ import type { KnownCard } from "./row-grounds.repository.ts";
 /** What keys are judged with. */
 export interface KeyDesk {
   readonly sql: Sql;
-  readonly vault: Pick<SourcedVault, "doesKeyDerive" | "withAdminKey">;
+  readonly vault: Pick<SourcedVault, "withAdminKey">;
+  /** The keys of the file from which others are derived. */
+  readonly deriving: ReadonlySet<Uint8Array>;
   readonly random: Random;
   /** By which the same key is recognised wherever it is. */
   fingerprintOf(key: Uint8Array): string;
@@ -56,7 +58,7 @@ async function judgeOwnKey(
   if (key === null) return { key: null, problems: known === null ? missing(row) : [] };
   const problems = keyProblems(key, { cardType: keyed.cardType, keyCheckValue }, settings);
   if (problems.some((problem) => !isWarning(problem))) return { key: null, problems };
-  if (await desk.vault.doesKeyDerive(desk.sql, key)) {
+  if (desk.deriving.has(key)) {
     return { key: null, problems: [...problems, about("KEY_DERIVES_OTHERS")] };
   }
   const isSame = known !== null && (await hasKey(known, { keyed, key }, desk));

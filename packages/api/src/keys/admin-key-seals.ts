@@ -22,6 +22,11 @@ export type Unsealing =
 export interface AdminKeySeals {
   /** Wraps the key for the token first, where there is one. The caller wipes the key. */
   seal(sql: Sql, key: UnsealedAdminKey, plaintext: Uint8Array): Promise<SealedAdminKey>;
+  /** The same for many, under one data key. */
+  sealAll(
+    sql: Sql,
+    keys: readonly { readonly unsealed: UnsealedAdminKey; readonly plaintext: Uint8Array }[],
+  ): Promise<SealedAdminKey[]>;
   /** Opens the seal: the key itself, or what only the token can unwrap. The caller wipes it. */
   open(sql: Sql, kept: SealedAdminKey): Promise<Unsealing>;
   /** Seals the same under another data key. @returns what stood against it where it did not open */
@@ -55,6 +60,13 @@ export function adminKeySeals(parts: {
   const seals: AdminKeySeals = {
     async seal(sql, key, plaintext) {
       return takenIn(await keyring.forSealing(sql, "ADMIN_KEYS"), key, plaintext);
+    },
+    async sealAll(sql, keys) {
+      if (keys.length === 0) return [];
+      const dataKey = await keyring.forSealing(sql, "ADMIN_KEYS", keys.length);
+      const all: SealedAdminKey[] = [];
+      for (const { unsealed, plaintext } of keys) all.push(await takenIn(dataKey, unsealed, plaintext));
+      return all;
     },
     async open(sql, kept) {
       try {

@@ -1,3 +1,4 @@
+import { insertRows } from "../platform/insert-rows.ts";
 import { marks, type Sql, type SqlValue } from "../platform/sql.ts";
 
 /** A card's admin key as it is kept: sealed, with what its seal is bound to. */
@@ -38,22 +39,23 @@ export function adminKeyRepository(sql: Sql) {
       return row === null ? null : fromRow(row);
     },
     async add(key: SealedAdminKey, createdAt: Date): Promise<void> {
-      await sql.run(
-        `INSERT INTO admin_keys (id, card_id, key_version, algorithm, sealed, data_key_id, token_key_id, check_value, key_fingerprint, created_at)
-         VALUES (${marks(10)})`,
-        [
-          key.id,
-          key.cardId,
-          key.keyVersion,
-          key.algorithm,
-          key.sealed,
-          key.dataKeyId,
-          key.tokenKeyId,
-          key.checkValue,
-          key.keyFingerprint ?? null,
-          createdAt,
-        ],
+      await insertRows(sql, insertion, [keyValues(key, createdAt)]);
+    },
+    async addAll(keys: readonly SealedAdminKey[], createdAt: Date): Promise<void> {
+      await insertRows(
+        sql,
+        insertion,
+        keys.map((key) => keyValues(key, createdAt)),
       );
+    },
+    /** The number of the newest version of each card's key; a card without a key is not in it. */
+    async newestVersionsOf(cardIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+      if (cardIds.length === 0) return new Map();
+      const rows = await sql.rows<{ card_id: string; version: number }>(
+        `SELECT card_id, max(key_version) AS version FROM admin_keys WHERE card_id IN (${marks(cardIds.length)}) GROUP BY card_id`,
+        cardIds,
+      );
+      return new Map(rows.map(({ card_id: cardId, version }) => [cardId, Number(version)]));
     },
     /** How many keys are sealed under a data key. */
     async countUnder(dataKeyId: string): Promise<number> {
@@ -101,6 +103,23 @@ export function adminKeyRepository(sql: Sql) {
     },
   };
 }
+
+const insertion = {
+  into: "admin_keys (id, card_id, key_version, algorithm, sealed, data_key_id, token_key_id, check_value, key_fingerprint, created_at)",
+};
+
+const keyValues = (key: SealedAdminKey, createdAt: Date) => [
+  key.id,
+  key.cardId,
+  key.keyVersion,
+  key.algorithm,
+  key.sealed,
+  key.dataKeyId,
+  key.tokenKeyId,
+  key.checkValue,
+  key.keyFingerprint ?? null,
+  createdAt,
+];
 
 function fromRow(row: AdminKeyRow): SealedAdminKey {
   return {

@@ -8,6 +8,8 @@ import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import { adminKeyRepository, type SealedAdminKey } from "./admin-key.repository.ts";
+import { fitsLength, requireFittingLength } from "./fitting-length.ts";
+import { addMany } from "./add-many.ts";
 import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
 import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
 import type { CardKeySource } from "./master-keys/card-key-source.ts";
@@ -26,10 +28,18 @@ export interface KeyedCard {
   readonly source?: CardKeySource;
 }
 
+/** A card and a key that is to become its newest. The caller wipes the key. */
+export interface CardWithKey {
+  readonly card: KeyedCard;
+  readonly key: Uint8Array;
+}
+
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
 export interface KeyVault {
   /** Seals a card's admin key as its newest version. The caller wipes `key`. @throws RangeError on a length that does not fit */
   addAdminKey(sql: Sql, card: KeyedCard, key: Uint8Array): Promise<{ readonly checkValue: string }>;
+  /** The same for many cards, in a few statements. No card is in it twice. */
+  addAdminKeys(sql: Sql, keys: readonly CardWithKey[]): Promise<void>;
   /** Answers a challenge under the card's admin key: inside the token, where there is one. The caller wipes the response. */
   respond(sql: Sql, card: KeyedCard, challenge: Uint8Array): Promise<KeyUse<Uint8Array>>;
   /** Lends the card's admin key to `use`, checked against its KCV before and wiped after. */
@@ -68,6 +78,7 @@ export function makeKeyVault(parts: {
       await keys.add({ ...sealed, keyFingerprint: keyFingerprint(kek.fingerprintsKeys, key) }, clock());
       return { checkValue: unsealed.checkValue };
     },
+    addAdminKeys: addMany({ seals, kek, clock, random }),
     async respond(sql, card, challenge) {
       const kept = await adminKeyRepository(sql).newestOf(card.cardId);
       const { token } = kek.provider;
@@ -113,18 +124,9 @@ function checked(
   cardType: CardType,
   key: Uint8Array,
 ): (KeyUse<never> & { type: "KeyTroubled" }) | null {
-  if (!fits(cardType, key)) return { type: "KeyTroubled", cause: "LENGTH_DOES_NOT_FIT" };
+  if (!fitsLength(cardType, key)) return { type: "KeyTroubled", cause: "LENGTH_DOES_NOT_FIT" };
   if (cardKeyCheckValue(cardType, key) === kept.checkValue) return null;
   return { type: "KeyTroubled", cause: "CHECK_VALUE_DIFFERS" };
 }
 
 const challengeOf = (processId: string) => ["processes", 1, processId, "challenge"] as const;
-
-const fits = ({ keyLengths }: CardType, key: Uint8Array) => keyLengths.length === 0 || keyLengths.includes(key.length);
-
-function requireFittingLength(cardType: CardType, key: Uint8Array): void {
-  if (fits(cardType, key)) return;
-  throw new RangeError(
-    `key: expected ${cardType.keyLengths.join(" or ")} bytes for ${cardType.name}, got ${key.length}`,
-  );
-}

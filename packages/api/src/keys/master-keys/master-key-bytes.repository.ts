@@ -58,6 +58,13 @@ export function masterKeyBytesRepository(sql: Sql) {
       const card = await sql.row("SELECT 1 AS found FROM admin_keys WHERE key_fingerprint = ? LIMIT 1", [fingerprint]);
       return card === null ? null : { usage: "RESPOND", name: null };
     },
+    /** The fingerprints of all keys that derive others: there are few. */
+    async derivingFingerprints(): Promise<ReadonlySet<string>> {
+      const rows = await sql.rows<{ key_fingerprint: string }>(
+        "SELECT key_fingerprint FROM master_keys WHERE usage = 'DERIVE' AND key_fingerprint IS NOT NULL",
+      );
+      return new Set(rows.map((row) => row.key_fingerprint));
+    },
     /** Whether the key of a fingerprint derives other keys. */
     async doesDerive(fingerprint: string): Promise<boolean> {
       const row = await sql.row("SELECT 1 AS found FROM master_keys WHERE key_fingerprint = ? AND usage = 'DERIVE'", [

@@ -19,6 +19,8 @@ export interface SourcedVault extends KeyVault {
    * becomes that.
    */
   doesKeyDerive(sql: Sql, key: Uint8Array): Promise<boolean>;
+  /** Which of these keys derive others. Until the unit commits, no master key becomes one of the rest. */
+  derivingAmong(sql: Sql, keys: readonly Uint8Array[]): Promise<ReadonlySet<Uint8Array>>;
   /** The check value of a card's key, looked up as a release would; empty for a PUK. */
   checkValueOf(sql: Sql, card: KeyedCard): Promise<KeyUse<string>>;
 }
@@ -39,12 +41,27 @@ export function sourcedVault(stored: KeyVault, seals: SecretSeals): SourcedVault
     await bytes.holdUsages(true);
     return bytes.doesDerive(seals.fingerprintOf(key));
   };
+  const derivingAmong = async (sql: Sql, keys: readonly Uint8Array[]) => {
+    const bytes = masterKeyBytesRepository(sql);
+    await bytes.holdUsages(true);
+    const deriving = await bytes.derivingFingerprints();
+    return new Set(deriving.size === 0 ? [] : keys.filter((key) => deriving.has(seals.fingerprintOf(key))));
+  };
   const sourced: SourcedVault = {
     ...stored,
     doesKeyDerive,
+    derivingAmong,
     async addAdminKey(sql, card, key) {
       if (await doesKeyDerive(sql, key)) throw new KeyDerivesOthers();
       return stored.addAdminKey(sql, card, key);
+    },
+    async addAdminKeys(sql, keys) {
+      const deriving = await derivingAmong(
+        sql,
+        keys.map(({ key }) => key),
+      );
+      if (deriving.size > 0) throw new KeyDerivesOthers();
+      await stored.addAdminKeys(sql, keys);
     },
     respond(sql, card, challenge) {
       const isStored = card.source === undefined || card.source.type === "STORED";
