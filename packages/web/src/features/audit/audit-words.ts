@@ -3,6 +3,9 @@ import { i18n, translate } from "../../i18n/i18n.ts";
 /** The actions that can be chosen in the filter, in the order of the day: people, cards, profiles. */
 export const auditActions = [
   "session.signIn",
+  "session.continueSignIn",
+  "session.signInWithPasskey",
+  "session.stepUp",
   "session.signOut",
   "process.startProcess",
   "process.submitChallenge",
@@ -17,7 +20,21 @@ export const auditActions = [
   "profile.saveStateCommands",
   "profile.enableProcess",
   "profile.disableProcess",
+  "profile.saveProof",
   "user.add",
+  "user.invite",
+  "user.setState",
+  "user.resetSignIn",
+  "invitation.accept",
+  "account.addPasskey",
+  "account.removePasskey",
+  "account.confirmTotp",
+  "account.removeTotp",
+  "account.makeRecoveryCodes",
+  "account.changePassword",
+  "account.changePersonalDetails",
+  "account.endSession",
+  "account.endOtherSessions",
   "setUp.claim",
 ] as const;
 
