@@ -57,3 +57,22 @@ test("an administrator makes a new card profile, in which nothing is switched on
   await administrator.choosesTab("Active");
   await administrator.sees(/No additional commands/u);
 });
+
+test("how fresh the proof of who somebody is must be is set in the profile, beside what is not saved yet", async ({
+  administrator,
+  profile,
+}) => {
+  const { page } = administrator;
+  await administrator.opensProfile(profile);
+  await page.getByLabel("Description").fill("Not saved yet");
+  await page.getByLabel("How fresh it must be").selectOption({ label: "1 hour" });
+  await page.getByLabel("Pause after a reset").selectOption({ label: "3 days" });
+  await administrator.button("Save proof settings").click();
+  await expect(page.getByRole("status").filter({ hasText: /^\s*Saved\./u })).toBeVisible();
+  await expect(page.getByLabel("Description")).toHaveValue("Not saved yet");
+  await administrator.saves();
+  await page.reload();
+  await expect(page.getByLabel("How fresh it must be")).toHaveValue("3600");
+  await expect(page.getByLabel("Pause after a reset")).toHaveValue("72");
+  await expect(page.getByLabel("Description")).toHaveValue("Not saved yet");
+});

@@ -149,7 +149,7 @@ test("a card or profile that is none is null; both or neither is a mistake; hold
 });
 
 test("the Windows policy names this site's address and nothing more of what it was asked with", async () => {
-  const policy = `query ($reachedAt: String) { windowsPolicy(reachedAt: $reachedAt) { key values { name type value } registryFile } }`;
+  const policy = `query ($reachedAt: String) { windowsPolicy(reachedAt: $reachedAt) { registryPath values { name type value } registryFile } }`;
   const asked = async (reachedAt: string | null) =>
     (await administrator.graphql(policy, { reachedAt })).data?.["windowsPolicy"];
   const told = await asked("https://cards.example.org/admin?x=1");

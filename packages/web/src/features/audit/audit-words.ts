@@ -3,6 +3,9 @@ import { i18n, translate } from "../../i18n/i18n.ts";
 /** The actions that can be chosen in the filter, in the order of the day: people, cards, profiles. */
 export const auditActions = [
   "session.signIn",
+  "session.continueSignIn",
+  "session.signInWithPasskey",
+  "session.stepUp",
   "session.signOut",
   "process.startProcess",
   "process.submitChallenge",
@@ -32,7 +35,21 @@ export const auditActions = [
   "key.beginRotation",
   "key.destroyDataKey",
   "key.changeKek",
+  "profile.saveProof",
   "user.add",
+  "user.invite",
+  "user.setState",
+  "user.resetSignIn",
+  "invitation.accept",
+  "account.addPasskey",
+  "account.removePasskey",
+  "account.confirmTotp",
+  "account.removeTotp",
+  "account.makeRecoveryCodes",
+  "account.changePassword",
+  "account.changePersonalDetails",
+  "account.endSession",
+  "account.endOtherSessions",
   "setUp.claim",
 ] as const;
 

@@ -26,6 +26,8 @@ export function aProfile(
     name: "Employee card",
     description: "",
     version: 1,
+    freshProofSeconds: 300,
+    recentChangeHours: 24,
     changedAt: "2026-11-24T08:00:00Z",
     changedBy: null,
     cardType: { name: "3DES", label: "3DES", challengeLengths: [16] },
