@@ -1,4 +1,3 @@
-import type { CsvRow } from "@unlatch/core/import/csv-splitter";
 import { type ImportColumn, importColumns } from "@unlatch/core/import/import-column";
 import { foldHeader, isHeading, matchColumns } from "@unlatch/core/import/match-columns";
 import { headingTexts, hiddenCell } from "./heading-texts.ts";

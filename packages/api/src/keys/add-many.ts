@@ -7,7 +7,7 @@ import type { AdminKeySeals } from "./admin-key-seals.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
 import { keyFingerprint } from "./key-fingerprint.ts";
 import { requireFittingLength } from "./fitting-length.ts";
-import type { CardWithKey } from "./key-vault.ts";
+import type { CardWithKey } from "./key-use.ts";
 
 /** Seals the keys of many cards under one data key and keeps them with a few statements: what an import needs. */
 export const addMany =

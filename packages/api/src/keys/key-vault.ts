@@ -12,27 +12,12 @@ import { fitsLength, requireFittingLength } from "./fitting-length.ts";
 import { addMany } from "./add-many.ts";
 import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
 import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
-import type { CardKeySource } from "./master-keys/card-key-source.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
-import type { KeyUse } from "./key-use.ts";
+import type { CardWithKey, KeyedCard, KeyUse } from "./key-use.ts";
 import { respondInToken } from "./respond-in-token.ts";
 import { keyFingerprint } from "./key-fingerprint.ts";
 
-export type { KeyTrouble, KeyUse } from "./key-use.ts";
-
-/** A card, as far as its key is concerned. */
-export interface KeyedCard {
-  readonly cardId: string;
-  readonly cardType: CardType;
-  /** Left out: the card has a stored key of its own. */
-  readonly source?: CardKeySource;
-}
-
-/** A card and a key that is to become its newest. The caller wipes the key. */
-export interface CardWithKey {
-  readonly card: KeyedCard;
-  readonly key: Uint8Array;
-}
+export type { CardWithKey, KeyedCard, KeyTrouble, KeyUse } from "./key-use.ts";
 
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
 export interface KeyVault {

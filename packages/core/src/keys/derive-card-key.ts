@@ -1,6 +1,6 @@
 import { fromHex, toHex, wipe } from "../bytes.ts";
 import type { CardType } from "../challenge/card-types.ts";
-import { type An10922Variant, an10922 } from "./an10922.ts";
+import { an10922 } from "./an10922.ts";
 import { derivedKeyLength, type DiversificationScheme, schemeFacts } from "./diversification-scheme.ts";
 import { emvOptionA } from "./emv-option-a.ts";
 import { type CardManagerKey, emvCps11, kdf3, visa2 } from "./global-platform.ts";

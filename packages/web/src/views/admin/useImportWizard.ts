@@ -41,7 +41,10 @@ export function useImportWizard() {
     if (missing.length > 0 || file.value === null) return;
     const answers = await sending.send(file.value, { type: "INSPECT" });
     const inspected = answers?.find((answer): answer is InspectedFile => answer.type === "FileInspected");
-    if (inspected === undefined) return tellTrouble("import-file");
+    if (inspected === undefined) {
+      tellTrouble("import-file");
+      return;
+    }
     shape.value = inspected;
     suggest(draft.value, inspected);
     step.value = "COLUMNS";
@@ -56,7 +59,10 @@ export function useImportWizard() {
       type: "PREVIEW",
       mapping: { ...mappingOf(draft.value), profileId },
     });
-    if (answers === null) return tellTrouble();
+    if (answers === null) {
+      tellTrouble();
+      return;
+    }
     preview.answers.value = answers;
     step.value = "PREVIEW";
   }
@@ -65,7 +71,8 @@ export function useImportWizard() {
     if (file.value === null) return;
     const outcome = await starting.start(draft.value, file.value.name);
     if (outcome?.__typename !== "ImportStarted") {
-      return tell(outcome?.message ?? failureText(starting.failure.value));
+      tell(outcome?.message ?? failureText(starting.failure.value));
+      return;
     }
     isStarted.value = true;
     chosenFile.value = file.value;
