@@ -9,7 +9,7 @@ import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import { adminKeyRepository, type SealedAdminKey } from "./admin-key.repository.ts";
 import { fitsLength, requireFittingLength } from "./fitting-length.ts";
-import { addMany } from "./add-many.ts";
+import { addMany, type CardWithKey } from "./add-many.ts";
 import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
 import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
 import type { CardKeySource } from "./master-keys/card-key-source.ts";
@@ -26,12 +26,6 @@ export interface KeyedCard {
   readonly cardType: CardType;
   /** Left out: the card has a stored key of its own. */
   readonly source?: CardKeySource;
-}
-
-/** A card and a key that is to become its newest. The caller wipes the key. */
-export interface CardWithKey {
-  readonly card: KeyedCard;
-  readonly key: Uint8Array;
 }
 
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
