@@ -13,7 +13,7 @@ import { product } from "./prepared-installation.ts";
  * Imports a spreadsheet of cards on the command line, into an embedded database, and says how fast that was, how much
  * memory it took, and how it compares with the shell of SQLite, which reads the same file into one bare table.
  */
-const rows = Number(process.env["UNLATCH_BENCH_IMPORT_ROWS"] ?? 1_000_000);
+const rows = Number(process.argv[2] ?? 1_000_000);
 const mostMegabytes = 300;
 const commandLine = fileURLToPath(new URL("../dist/unlatch.js", import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), "unlatch-bench-import-"));

@@ -1,3 +1,4 @@
+import type { CardType } from "@unlatch/core/challenge/card-types";
 import { cardKeyCheckValue } from "@unlatch/core/keys/check-value";
 import type { Clock } from "../platform/clock.ts";
 import type { Random } from "../platform/random.ts";
@@ -7,7 +8,12 @@ import type { AdminKeySeals } from "./admin-key-seals.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
 import { keyFingerprint } from "./key-fingerprint.ts";
 import { requireFittingLength } from "./fitting-length.ts";
-import type { CardWithKey } from "./key-use.ts";
+
+/** A card and a key that is to become its newest. The caller wipes the key. */
+export interface CardWithKey {
+  readonly card: { readonly cardId: string; readonly cardType: CardType };
+  readonly key: Uint8Array;
+}
 
 /** Seals the keys of many cards under one data key and keeps them with a few statements: what an import needs. */
 export const addMany =

@@ -1,6 +1,3 @@
-import type { CardType } from "@unlatch/core/challenge/card-types";
-import type { CardKeySource } from "./master-keys/card-key-source.ts";
-
 /** Why a card's admin key cannot be used. For administrators; the person only hears that no response can be made. */
 export type KeyTrouble =
   | "MISSING"
@@ -18,17 +15,3 @@ export type KeyTrouble =
 export type KeyUse<T> =
   | { readonly type: "KeyUsed"; readonly value: T }
   | { readonly type: "KeyTroubled"; readonly cause: KeyTrouble };
-
-/** A card, as far as its key is concerned. */
-export interface KeyedCard {
-  readonly cardId: string;
-  readonly cardType: CardType;
-  /** Left out: the card has a stored key of its own. */
-  readonly source?: CardKeySource;
-}
-
-/** A card and a key that is to become its newest. The caller wipes the key. */
-export interface CardWithKey {
-  readonly card: KeyedCard;
-  readonly key: Uint8Array;
-}

@@ -9,15 +9,24 @@ import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import { adminKeyRepository, type SealedAdminKey } from "./admin-key.repository.ts";
 import { fitsLength, requireFittingLength } from "./fitting-length.ts";
-import { addMany } from "./add-many.ts";
+import { addMany, type CardWithKey } from "./add-many.ts";
 import { type AdminKeySeals, adminKeySeals } from "./admin-key-seals.ts";
 import { type Keyring, makeKeyring } from "./data-keys/keyring.ts";
+import type { CardKeySource } from "./master-keys/card-key-source.ts";
 import type { KeyEncryptionKey } from "./kek-file.ts";
-import type { CardWithKey, KeyedCard, KeyUse } from "./key-use.ts";
+import type { KeyUse } from "./key-use.ts";
 import { respondInToken } from "./respond-in-token.ts";
 import { keyFingerprint } from "./key-fingerprint.ts";
 
-export type { CardWithKey, KeyedCard, KeyTrouble, KeyUse } from "./key-use.ts";
+export type { KeyTrouble, KeyUse } from "./key-use.ts";
+
+/** A card, as far as its key is concerned. */
+export interface KeyedCard {
+  readonly cardId: string;
+  readonly cardType: CardType;
+  /** Left out: the card has a stored key of its own. */
+  readonly source?: CardKeySource;
+}
 
 /** Keeps admin keys sealed and lends one to a callback, in clear only there. */
 export interface KeyVault {
