@@ -18,7 +18,10 @@ import { runCommandLine } from "./run-command-line.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "unlatch-cli-keys-"));
 const token = softToken(directory);
-if (token === null) console.warn("SKIPPED: SoftHSM2 is not installed, so no token was tried. Install softhsm2.");
+if (token === null)
+  console.warn(
+    "SKIPPED: no token was tried. Install softhsm2, and build pkcs11js with pnpm --filter @unlatch/api build:pkcs11.",
+  );
 const types = ["hid-crescendo-3des", "piv-9b-aes128", "piv-9b-aes192", "piv-9b-aes256"] as const;
 const inFile = { UNLATCH_DATA_DIR: directory, UNLATCH_MODE: "production" };
 const inToken = {

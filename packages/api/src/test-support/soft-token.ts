@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { TokenPlace } from "../keys/providers/pkcs11-sessions.ts";
 
@@ -22,11 +23,11 @@ const modules = [
 /**
  * Makes a token in a directory of its own, and points this process to it.
  *
- * @returns null where SoftHSM2 is not installed
+ * @returns null where SoftHSM2 is not installed, or pkcs11js is not built
  */
 export function softToken(directory: string): SoftToken | null {
   const module = modules.find((path) => path !== "" && existsSync(path));
-  if (module === undefined) return null;
+  if (module === undefined || !isPackageBuilt()) return null;
   const tokens = join(directory, "tokens");
   const settings = join(directory, "softhsm2.conf");
   const pinFile = join(directory, "pin");
@@ -37,4 +38,13 @@ export function softToken(directory: string): SoftToken | null {
   const options = ["--init-token", "--free", "--label", "unlatch", "--so-pin", "9147-6620", "--pin", "5813-2746"];
   execFileSync("softhsm2-util", options, { stdio: "ignore" });
   return { place: { module, tokenLabel: "unlatch", pinFile }, environment: { SOFTHSM2_CONF: settings } };
+}
+
+function isPackageBuilt(): boolean {
+  try {
+    createRequire(import.meta.url)("pkcs11js");
+    return true;
+  } catch {
+    return false;
+  }
 }

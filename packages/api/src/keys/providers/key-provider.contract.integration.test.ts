@@ -18,7 +18,10 @@ import { templateOf } from "./pkcs11-objects.ts";
 const directory = mkdtempSync(join(tmpdir(), "unlatch-providers-"));
 const token = softToken(directory);
 afterAll(() => rmSync(directory, { recursive: true }));
-if (token === null) console.warn("SKIPPED: SoftHSM2 is not installed, so no token was tried. Install softhsm2.");
+if (token === null)
+  console.warn(
+    "SKIPPED: no token was tried. Install softhsm2, and build pkcs11js with pnpm --filter @unlatch/api build:pkcs11.",
+  );
 
 const name = { id: "key-1", purpose: "ADMIN_KEYS", epoch: 3 };
 const dataKey = () => fromHex("00112233445566778899AABBCCDDEEFF0102030405060708090A0B0C0D0E0F10");

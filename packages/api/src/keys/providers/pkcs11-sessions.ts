@@ -83,7 +83,7 @@ async function loadedPackage(): Promise<Pkcs11Package> {
     return "default" in loaded ? loaded.default : loaded;
   } catch {
     throw new TokenUnusable(
-      "The package pkcs11js is not installed here: it needs a compiler. Install one and try again.",
+      "The package pkcs11js is not built here: it needs a compiler. Install one, then run: pnpm --filter @unlatch/api build:pkcs11",
     );
   }
 }
