@@ -37,8 +37,8 @@ export const demonstrationProfiles: readonly ProfilePlan[] = [
   {
     name: "Employee card",
     description: "Everyone's card for signing in to a computer. Shows challenges of 16 digits.",
-    cardType: "minidriver-3des",
-    legacyReason: "Cards of the first generation; the next one takes AES.",
+    cardType: "gids",
+    legacyReason: "GIDS cards know 3DES only; the next generation takes AES.",
     serialPrefix: "0012",
   },
   {
@@ -51,8 +51,8 @@ export const demonstrationProfiles: readonly ProfilePlan[] = [
   {
     name: "Contractor card",
     description: "For people of other companies, valid for the time of their contract.",
-    cardType: "gids",
-    legacyReason: "GIDS cards know 3DES only.",
+    cardType: "minidriver-3des",
+    legacyReason: "Cards that the companies bring along know 3DES only.",
     serialPrefix: "0083",
   },
 ];

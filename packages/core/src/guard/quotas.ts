@@ -14,7 +14,7 @@ export type ChosenQuotas = { readonly [Window in keyof Quotas]: number | null };
 export const usualCardQuotas: Quotas = { perDay: 5, perYear: 20, perLifetime: 1000 };
 
 /** What a person gets over all their cards. */
-export const personQuotas: Quotas = { perDay: 10, perYear: 60, perLifetime: 10_000 };
+export const personQuotas: Quotas = { perDay: 30, perYear: 200, perLifetime: 10_000 };
 
 /** Milliseconds of the windows that move on with the time. */
 export const windowMs = { perDay: 86_400_000, perYear: 365 * 86_400_000 } as const;

@@ -198,7 +198,7 @@ describe("quotas", () => {
   });
 
   test("a person with many cards has a quota over all of them", async () => {
-    const scenes = [await aScene(api), await aScene(api), await aScene(api)];
+    const scenes = await Promise.all(Array.from({ length: 8 }, () => aScene(api)));
     const [first] = scenes as [Scene];
     for (const { card } of scenes.slice(1)) {
       await api.application.unitOfWork.unaudited((sql) =>
@@ -213,8 +213,8 @@ describe("quotas", () => {
         await first.verb("cancel", { processId: process.id });
       }
     }
-    expect(outcomes.filter((outcome) => outcome === "ChallengeAnswered")).toHaveLength(10);
-    expect(outcomes.slice(10)).toEqual(["QuotaExhausted", "QuotaExhausted"]);
+    expect(outcomes.filter((outcome) => outcome === "ChallengeAnswered")).toHaveLength(30);
+    expect(outcomes.slice(30)).toEqual(["QuotaExhausted", "QuotaExhausted"]);
   });
 });
 

@@ -21,7 +21,7 @@ const usually = process.env["UNLATCH_TEST_DATABASE"] === "postgres" ? 400 : 10_0
 const requests = Number(process.env["UNLATCH_RACE_REQUESTS"] ?? usually);
 /** More would only wait for one of the pool's connections. */
 const atOnce = 60;
-const quotaOfPerson = 10;
+const quotaOfPerson = 30;
 const quotaOfCard = 5;
 let at: TestDatabase;
 /** On PostgreSQL two applications with connections of their own, as two replicas; SQLite has one. */
