@@ -69,6 +69,7 @@ test("a challenge that was answered before is not answered again", async ({ hold
   await holder.button("New challenge").click();
   await holder.seesHeading("Enter the challenge");
   await holder.types(challenge);
+  await holder.ticksCompared();
   await holder.clicksNext();
   await holder.isToldTheProblem(/This challenge was answered at .+\. Check what your computer shows now\./u);
   await expect(holder.challengeField).toHaveValue(challenge);
