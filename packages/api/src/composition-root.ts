@@ -24,6 +24,7 @@ import {
   guardPolicy,
   keyRuleRefusalTexts,
   keyRules,
+  makeNoticeCounting,
   makeProcesses,
   makeProofRule,
   processRefusalTexts,
@@ -112,7 +113,7 @@ function composeDomains(
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const { profilesOf } = profiles;
   const rules = [makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
-  const policy = { rules, followers: guardPolicy.followers };
+  const policy = { rules, followers: [...guardPolicy.followers, makeNoticeCounting(vault)] };
   return {
     identity: makeIdentity({ ...given, seal, site, signInLimits }),
     profiles,

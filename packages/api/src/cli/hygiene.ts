@@ -7,7 +7,7 @@ const words: Readonly<Record<HygieneFinding, string>> = {
   DEFAULT_KEY: "with a default key",
   SHARED_KEY: "with a key that another card has too",
   MISSING_KEY: "without a key",
-  CHALLENGE_REPEATED: "that repeated a challenge",
+  CHALLENGE_REPEATED: "that repeated a challenge, or count",
   UNIFORM_KEY: "of profiles with one key for all cards",
   LEGACY_AFTER_2030: "with 3DES, valid after 2030 or without an end",
   LEGACY_3DES: "with 3DES",

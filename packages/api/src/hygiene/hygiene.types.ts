@@ -14,7 +14,7 @@ registerEnumType(HygieneFindingEnum, {
     DEFAULT_KEY: { description: "The key is the one its card left the factory with, or one byte over and over." },
     SHARED_KEY: { description: "The same stored key is on more than one card." },
     MISSING_KEY: { description: "There is no key, so no response can be made." },
-    CHALLENGE_REPEATED: { description: "The card showed a challenge that was answered before." },
+    CHALLENGE_REPEATED: { description: "The card showed a challenge that was answered before, or one next to it." },
     UNIFORM_KEY: { description: "Its profile gives all cards one key." },
     LEGACY_AFTER_2030: { description: "A 3DES card that is valid after 2030, or whose end is not known." },
     LEGACY_3DES: { description: "The card answers with 3DES." },

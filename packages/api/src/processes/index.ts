@@ -25,7 +25,7 @@ import { makeStartProcess } from "./start-process.ts";
 import { makeSubmitChallenge } from "./submit-challenge.ts";
 
 export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
-export { attemptLimitsOf, cardGuardRepository, guardPolicy, quotasOf } from "./guard/index.ts";
+export { attemptLimitsOf, cardGuardRepository, guardPolicy, makeNoticeCounting, quotasOf } from "./guard/index.ts";
 export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
 export { keyRules } from "./key-rules/key-rules.ts";
 export { makeProofRule } from "./proof/proof-rule.ts";

@@ -45,7 +45,19 @@ export function cardGuardRepository(sql: Sql) {
         [cardId, at],
       );
     },
-    /** A challenge came a second time, in another process. */
+    /** The fingerprints of challenges of a card that were answered in other processes, the latest of them. */
+    async latestFingerprints(
+      cardId: string,
+      { except, most }: { readonly except: string; readonly most: number },
+    ): Promise<ReadonlySet<string>> {
+      const rows = await sql.rows<{ challenge_fingerprint: string }>(
+        `SELECT challenge_fingerprint FROM processes
+         WHERE card_id = ? AND challenge_fingerprint IS NOT NULL AND id <> ? ORDER BY answered_at DESC LIMIT ?`,
+        [cardId, except, most],
+      );
+      return new Set(rows.map((row) => row.challenge_fingerprint));
+    },
+    /** A challenge that lots would not have drawn: it came a second time in another process, or next to an earlier one. */
     async addRepeat(cardId: string): Promise<void> {
       await sql.run(
         `${counted} VALUES (?, 0, 0, NULL, 1) ON CONFLICT (card_id) DO UPDATE SET

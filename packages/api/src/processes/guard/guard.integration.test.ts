@@ -248,6 +248,28 @@ describe("challenges that no card would show", () => {
     );
     expect(Number(guard?.challenge_repeats)).toBe(1);
   });
+
+  test("a card that counts is answered, and raises an alarm with its second challenge", async () => {
+    const scene = await aScene(api);
+    const counter = 0x1603_ebdf_1c8a_2efen;
+    for (const step of [0n, 1n, 2n]) {
+      const processId = await scene.started();
+      const challenge = (counter + step).toString(16);
+      expect(name(await scene.verb("submit", { processId, challenge }))).toBe("ChallengeAnswered");
+      const alarm = expect(await factsOf(scene, "ChallengeAnswered"));
+      if (step === 0n) alarm.not.toContain("alarm");
+      else alarm.toContain(`"alarm":"CHALLENGE_COUNTS"`);
+      await scene.verb("finish", { processId, outcome: "WORKED" });
+    }
+  });
+
+  test("a card that draws lots raises none", async () => {
+    const scene = await aScene(api);
+    for (let times = 0; times < 3; times += 1) {
+      await unblock(scene, "WORKED");
+      expect(await factsOf(scene, "ChallengeAnswered")).not.toContain("alarm");
+    }
+  });
 });
 
 test("a key whose check value differs is unavailable to the person, and named to administrators", async () => {

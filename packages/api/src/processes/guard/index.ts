@@ -13,6 +13,7 @@ export { cardGuardRepository, type ReleaseCounts } from "./card-guard.repository
 export { attemptLimitsOf, quotasOf } from "./card-limits.ts";
 export { guardRefusalTexts } from "./guard.refusals.ts";
 export { type GuardRefusal, guardPolicy } from "./guard-rules.ts";
+export { makeNoticeCounting } from "./notice-counting.ts";
 
 /** Puts what guards a card together: its resolver, and the verb that resets attempts. */
 export function makeGuard(given: {
