@@ -20,9 +20,19 @@ test("a card with a limit of two or less gets one response, with a warning", () 
   for (const limit of [1, 2, 3]) expect(attemptLimits(limit, usual)).toEqual({ warnAt: 0, stopAt: 1 });
 });
 
-test("a profile may say otherwise", () => {
-  expect(attemptLimits(5, { warnAt: 2, stopAt: 4 })).toEqual({ warnAt: 2, stopAt: 4 });
+test("a profile may be more careful, and say so where no limit is known", () => {
+  expect(attemptLimits(5, { warnAt: 1, stopAt: 2 })).toEqual({ warnAt: 1, stopAt: 2 });
   expect(attemptLimits(null, { warnAt: null, stopAt: 6 })).toEqual({ warnAt: 4, stopAt: 6 });
+});
+
+test("no profile lets a card of a type that bears less come nearer to its limit than two", () => {
+  for (const [limit, stopAt] of [
+    [5, 3],
+    [3, 1],
+    [1, 1],
+  ] as const) {
+    expect(attemptLimits(limit, { warnAt: null, stopAt: 60 }).stopAt).toBe(stopAt);
+  }
 });
 
 test("tells how many are left, when it warns and when it stops", () => {

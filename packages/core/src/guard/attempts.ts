@@ -22,14 +22,16 @@ const spared = 2;
 const fewLeft = 2;
 
 /**
- * The limits of a card: what its profile says, or what is safe for how its admin key's tries behave. Where a card has no
- * limit, or none that is published, nothing stops it by itself.
+ * The limits of a card: what its profile says, or what is safe for how its admin key's tries behave. A profile can only be
+ * more careful than that: a single card may be of a type that bears less. Where a card has no limit, or none that is
+ * published, nothing stops it by itself.
  *
  * @param cardLimit - wrong responses in a row after which the card takes none any more; null: no limit known
  * @param chosen - what the profile says; null: what is usual
  */
 export function attemptLimits(cardLimit: number | null, chosen: AttemptLimits): AttemptLimits {
-  const stopAt = chosen.stopAt ?? (cardLimit === null ? null : Math.max(1, cardLimit - spared));
+  const safe = cardLimit === null ? null : Math.max(1, cardLimit - spared);
+  const stopAt = chosen.stopAt === null || safe === null ? (chosen.stopAt ?? safe) : Math.min(chosen.stopAt, safe);
   const warnAt = chosen.warnAt ?? (stopAt === null ? null : Math.max(0, stopAt - fewLeft));
   return { warnAt, stopAt };
 }
