@@ -112,11 +112,14 @@ function derivedFor<T>(
   },
   use: (key: Uint8Array) => T,
 ): KeyUse<T> {
-  const read = readInputTemplate(source.inputTemplate);
+  const { scheme } = source;
+  const read = readInputTemplate(source.inputTemplate ?? "");
   const input =
     read.type === "TemplateRead" ? templateInput(read.template, { serialNumber: source.serialNumber, cardId }) : null;
-  if (read.type !== "TemplateRead" || input === null) return { type: "KeyTroubled", cause: "INPUT_DOES_NOT_FIT" };
-  const derivation = { scheme: source.scheme, masterKey, preface: read.template.preface, input, cardType };
+  if (scheme === null || read.type !== "TemplateRead" || input === null) {
+    return { type: "KeyTroubled", cause: "INPUT_DOES_NOT_FIT" };
+  }
+  const derivation = { scheme, masterKey, preface: read.template.preface, input, cardType };
   if (derivationTrouble(derivation) !== null) return { type: "KeyTroubled", cause: "INPUT_DOES_NOT_FIT" };
   const key = deriveCardKey(derivation);
   try {

@@ -31,7 +31,6 @@ function sourceOf({ keys }: Keying, card: CardToKey): CardKeySource {
     case "UNIFORM":
       return { type: source, masterKeyId: masterKeyId ?? "" };
     case "DIVERSIFIED":
-      if (scheme === null || inputTemplate === null) throw new RangeError("scheme: expected one and a template");
       return {
         type: source,
         masterKeyId: masterKeyId ?? "",

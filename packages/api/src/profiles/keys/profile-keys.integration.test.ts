@@ -179,6 +179,16 @@ describe("a card may have it otherwise than its profile", () => {
     expect((await answered(scene, challenge))["response"].hex).toBe(scene.expectedResponse(challenge));
   });
 
+  test("a derived key of its own is unavailable, and no fault, once its profile derives no keys any more", async () => {
+    const scene = await aScene(api, { cardType: "piv-9b-aes128" });
+    await save({ ...diversified, profileId: scene.profileId, masterKeyId: await aMasterKey("DERIVE") });
+    const saved = await saveCard({ cardId: scene.card.id, keySourceOverride: "DIVERSIFIED" });
+    expect(saved["card"]).toMatchObject({ keySourceOverride: "DIVERSIFIED", keyState: "READY" });
+    await save({ cardType: "piv-9b-aes128", profileId: scene.profileId, version: 2 });
+    expect(await cardKey(scene.card.id)).toMatchObject({ keyState: "TROUBLED", keyTrouble: "MASTER_KEY_MISSING" });
+    expect((await answered(scene, aChallenge(api, 16)))["__typename"]).toBe("KeyUnavailable");
+  });
+
   test("a card type of its own, with its challenge lengths", async () => {
     const profile = await aProfile(api.application, { cardType: "gids" });
     const card = await aCard(api.application, { profile });
