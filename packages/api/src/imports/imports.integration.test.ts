@@ -133,6 +133,26 @@ describe("a row", () => {
     expect(await scene.card("IM-41")).toMatchObject({ card_type_override: "piv-9b-aes128" });
   });
 
+  test("brings no 3DES and no PUK into a profile without: those are chosen with a reason, or not at all", async () => {
+    const aes = await anImportScene(api, "piv-9b-aes256");
+    const file = `serial,type,key\nIM-45,piv-9b-3des,${scene.newKey()}\nIM-46,puk-as-hex,3132333435363738\n`;
+    expect((await aes.import(file)).lines).toEqual([
+      "2 REFUSED CARD_TYPE_OF_ANOTHER_KIND",
+      "3 REFUSED CARD_TYPE_OF_ANOTHER_KIND",
+    ]);
+    const { lines } = await scene.import(`serial,type,key\nIM-47,piv-9b-3des,${scene.newKey()}\n`);
+    expect(lines).toEqual(["2 NEW_CARD"]);
+  });
+
+  test("of a card that is there is told when the file says another card type", async () => {
+    const key = scene.newKey();
+    await scene.import(`serial,key\nIM-48,${key}\n`);
+    const again = await scene.import(`serial,key,type\nIM-48,${key},gids\n`);
+    expect(again.lines).toEqual(["2 UNCHANGED DETAILS_KEPT"]);
+    const same = await scene.import(`serial,key,type\nIM-48,${key},Minidriver-3DES\n`);
+    expect(same.lines).toEqual(["2 UNCHANGED"]);
+  });
+
   test("with a key that another card has is taken, and said so, within the file and beyond it", async () => {
     const a = scene.newKey();
     const file = `serial,key\nIM-50,${a}\nIM-51,${a}\n`;

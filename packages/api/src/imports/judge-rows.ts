@@ -1,10 +1,10 @@
-import { isCardTypeName, type ShippedCardTypeName } from "@unlatch/core/challenge/card-types";
+import { cardTypeNamed, isCardTypeName, type ShippedCardTypeName } from "@unlatch/core/challenge/card-types";
 import type { ImportProblem, ImportProblemCode } from "@unlatch/core/import/import-problem";
 import type { ImportColumn } from "@unlatch/core/import/import-column";
 import { shownWord } from "@unlatch/core/import/looks-like-key";
 import type { CardRecord } from "../cards/index.ts";
 import { fold } from "../identity/index.ts";
-import { keyedCard, type ProfileRecord } from "../profiles/index.ts";
+import { cardTypeFor, keyedCard, type ProfileRecord } from "../profiles/index.ts";
 import type { FileRow } from "./import-batches.ts";
 import type { ImportSettings } from "./import-settings.ts";
 import { type KeyDesk, judgeKey } from "./judge-key.ts";
@@ -60,9 +60,14 @@ export async function judgeRow(row: FileRow, grounds: RowGrounds, desk: KeyDesk)
 
 /** Where there is no point in looking at the key: which card, or what kind of card, is not known. */
 const isFatal = (code: ImportProblemCode) =>
-  ["ROW_TOO_LONG", "QUOTE_NOT_CLOSED", "DUPLICATE_IN_FILE", "CARD_OF_ANOTHER_PROFILE", "CARD_TYPE_UNKNOWN"].includes(
-    code,
-  );
+  [
+    "ROW_TOO_LONG",
+    "QUOTE_NOT_CLOSED",
+    "DUPLICATE_IN_FILE",
+    "CARD_OF_ANOTHER_PROFILE",
+    "CARD_TYPE_UNKNOWN",
+    "CARD_TYPE_OF_ANOTHER_KIND",
+  ].includes(code);
 
 function judgeIdentity(row: FileRow, findings: Findings): void {
   if (row.serialNumber !== "" && row.keptSerialNumber === null && row.problems.length === 0) {
@@ -87,12 +92,14 @@ function judgeKnown(
   if (named !== undefined && named.id !== known.profileId) {
     findings.add("CARD_OF_ANOTHER_PROFILE", row.profileName === "" ? null : "PROFILE", "");
   }
+  const type = row.cardTypeName.toLowerCase();
   const holder = row.holder === "" ? known.holderId : (grounds.holders.get(fold(row.holder)) ?? null);
   const says = [
     row.label === "" || labelFrom(row.label) === known.label,
     holder === known.holderId,
     row.state === null || row.state === known.state,
     row.validUntil === null || row.validUntil.getTime() === known.validUntil?.getTime(),
+    type === "" || type === (known.cardTypeOverride ?? named?.cardType),
   ];
   if (says.includes(false)) findings.add("DETAILS_KEPT", null);
 }
@@ -124,9 +131,16 @@ function newCard(
 function cardTypeIn(row: FileRow, profile: ProfileRecord | null, findings: Findings): ShippedCardTypeName | null {
   const name = row.cardTypeName.toLowerCase();
   if (name === "" || name === profile?.cardType) return null;
-  if (isCardTypeName(name)) return name;
-  findings.add("CARD_TYPE_UNKNOWN", "CARD_TYPE", shownWord(row.cardTypeName));
+  if (isCardTypeName(name) && (profile === null || isOfItsKind(name, profile))) return name;
+  const code = isCardTypeName(name) ? "CARD_TYPE_OF_ANOTHER_KIND" : "CARD_TYPE_UNKNOWN";
+  findings.add(code, "CARD_TYPE", shownWord(row.cardTypeName));
   return null;
+}
+
+/** A file brings no 3DES among AES, for which a reason is asked, and no PUK where there are keys, or the other way round. */
+function isOfItsKind(name: ShippedCardTypeName, profile: ProfileRecord): boolean {
+  const [own, usual] = [cardTypeNamed(name).cipher, cardTypeFor(profile).cipher];
+  return own === usual || (own !== "3DES" && (own === "NONE") === (usual === "NONE"));
 }
 
 const labelFrom = (text: string) => text.replace(/[\p{Cc}\s]+/gu, " ").trim();

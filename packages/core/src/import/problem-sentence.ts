@@ -16,6 +16,8 @@ const sentences: Readonly<Record<ImportProblemCode, (fact: string) => string>> =
   CARD_OF_ANOTHER_PROFILE: () =>
     "This card is there already, with another card profile. An import moves no card from one to another.",
   CARD_TYPE_UNKNOWN: (name) => `There is no card type ${name}. Use its name, such as piv-9b-aes256.`,
+  CARD_TYPE_OF_ANOTHER_KIND: (name) =>
+    `${name} has another kind of key than the card profile. Leave the cell empty and change the type on the card's page, with a reason where it is 3DES, or name another card profile.`,
   STATE_UNKNOWN: (word) => `${word} is no state of a card. Write ACTIVE, INACTIVE, LOCKED or another state of Unlatch.`,
   DATE_UNREADABLE: () => "This is not a date. Write it as 2030-12-31.",
   DATE_AMBIGUOUS: () => "Day and month cannot be told apart. Write the date as 2030-12-31.",
