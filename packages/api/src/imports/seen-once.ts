@@ -7,40 +7,59 @@ export interface SeenOnce {
   firstRowOf(text: string, row: number): number;
 }
 
+/** Each part grows by itself, so that what is copied while one grows is small. */
+const partCount = 64;
+
 /** @returns an empty memory */
 export function seenOnce(): SeenOnce {
-  let places = 1 << 12;
-  let slots = new Uint32Array(places * 3);
-  let count = 0;
-
-  const slotOf = (table: Uint32Array, high: number, low: number): number => {
-    const mask = table.length / 3 - 1;
-    let place = low & mask;
-    while (table[place * 3 + 2] !== 0 && (table[place * 3] !== high || table[place * 3 + 1] !== low)) {
-      place = (place + 1) & mask;
-    }
-    return place * 3;
-  };
-  const grow = () => {
-    const old = slots;
-    places *= 2;
-    slots = new Uint32Array(places * 3);
-    for (let at = 0; at < old.length; at += 3) {
-      if (old[at + 2] !== 0) slots.set(old.subarray(at, at + 3), slotOf(slots, old[at] ?? 0, old[at + 1] ?? 0));
-    }
-  };
+  const parts = Array.from({ length: partCount }, () => new Part());
   return {
     firstRowOf(text, row) {
       const [high, low] = hashOf(text);
-      const at = slotOf(slots, high, low);
-      const known = slots[at + 2] ?? 0;
-      if (known !== 0) return known;
-      slots.set([high, low, row], at);
-      count += 1;
-      if (count * 4 > places * 3) grow();
-      return row;
+      return (parts[high % partCount] as Part).firstRowOf({ high, low, row });
     },
   };
+}
+
+interface Entry {
+  readonly high: number;
+  readonly low: number;
+  readonly row: number;
+}
+
+/** A table of hashes, three numbers a place: both halves of the hash, and the row. A row of 0 marks a free place. */
+class Part {
+  private slots = new Uint32Array(64 * 3);
+  private count = 0;
+
+  firstRowOf({ high, low, row }: Entry): number {
+    const at = placeOf(this.slots, high, low);
+    const known = this.slots[at + 2] ?? 0;
+    if (known !== 0) return known;
+    this.slots.set([high, low, row], at);
+    this.count += 1;
+    if (this.count * 4 > this.slots.length) this.grow();
+    return row;
+  }
+
+  private grow(): void {
+    const old = this.slots;
+    this.slots = new Uint32Array(Math.ceil(old.length / 6) * 9);
+    for (let at = 0; at < old.length; at += 3) {
+      if (old[at + 2] === 0) continue;
+      this.slots.set(old.subarray(at, at + 3), placeOf(this.slots, old[at] ?? 0, old[at + 1] ?? 0));
+    }
+  }
+}
+
+/** Where a hash stands in a table, or where it is to be put. */
+function placeOf(slots: Uint32Array, high: number, low: number): number {
+  const places = slots.length / 3;
+  let place = low % places;
+  while (slots[place * 3 + 2] !== 0 && (slots[place * 3] !== high || slots[place * 3 + 1] !== low)) {
+    place = (place + 1) % places;
+  }
+  return place * 3;
 }
 
 /** Two rounds of a multiplying hash with different seeds. */
