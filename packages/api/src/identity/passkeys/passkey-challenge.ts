@@ -1,3 +1,4 @@
+import { timingSafeEqual } from "node:crypto";
 import type { Random } from "../../platform/random.ts";
 import type { SecretSeal } from "../../platform/secret-seal.ts";
 import type { Sql } from "../../platform/sql.ts";
@@ -44,16 +45,19 @@ export function makePasskeyChallenges({ seal, random }: { seal: SecretSeal; rand
     isGood(challenge: string, purpose: ChallengePurpose, now: Date): boolean {
       if (!challengeForm.test(challenge)) return false;
       const bytes = Buffer.from(challenge, "base64url");
+      if (bytes.toString("base64url") !== challenge) return false;
       const head = bytes.subarray(0, randomLength + timeLength);
-      const isOurs = tagOf(purpose, head).equals(bytes.subarray(head.length));
+      const isOurs = timingSafeEqual(tagOf(purpose, head), bytes.subarray(head.length));
       return isOurs && endIn(head) > now;
     },
-    /** Uses a good challenge. @returns false when it was used before */
+    /** Uses a good challenge. @returns false when it was used before, or ended since it was looked at */
     async use(sql: Sql, { challenge, purpose, now }: GivenChallenge): Promise<boolean> {
+      const end = endIn(Buffer.from(challenge, "base64url"));
+      if (end <= now) return false;
       await sql.run("DELETE FROM passkey_challenges WHERE expires_at < ?", [now]);
       const written = await sql.run(
         "INSERT INTO passkey_challenges (challenge, purpose, expires_at) VALUES (?, ?, ?) ON CONFLICT (challenge) DO NOTHING",
-        [challenge, purpose, endIn(Buffer.from(challenge, "base64url"))],
+        [challenge, purpose, end],
       );
       return written === 1;
     },

@@ -1,10 +1,13 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemRandom } from "../../platform/random.ts";
 import { aUser } from "../../test-support/builders.ts";
 import { addPasskey } from "../../test-support/second-factors.ts";
 import { does } from "../../test-support/sign-in-documents.ts";
 import { softAuthenticator } from "../../test-support/soft-authenticator.ts";
 import { type Caller, type TestApi, testApi } from "../../test-support/test-api.ts";
 import { hashPassword, type UserRecord } from "../index.ts";
+import { makePasskeyChallenges } from "./passkey-challenge.ts";
 
 const password = "a long walk by the sea";
 let api: TestApi;
@@ -29,6 +32,32 @@ const keptCount = async ({ id }: UserRecord) =>
     (await api.at.database.reader.row<{ n: unknown }>("SELECT sign_count AS n FROM passkeys WHERE user_id = ?", [id]))
       ?.n,
   );
+
+describe("a challenge", () => {
+  const seal = { fingerprintOf: (text: string) => createHash("sha256").update(text).digest("hex") } as never;
+  const challenges = makePasskeyChallenges({ seal, random: systemRandom });
+  const [now, purpose] = [new Date("2026-11-24T09:00:00Z"), "SIGN_IN"] as const;
+  const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+
+  test("has one spelling: the bits that its last character has to spare are nobody's to change", () => {
+    const challenge = challenges.issue(purpose, now);
+    const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    const other = challenge.slice(0, -1) + digits[digits.indexOf(challenge.at(-1) ?? "") + 1];
+    expect(Buffer.from(other, "base64url")).toEqual(Buffer.from(challenge, "base64url"));
+    expect(challenges.isGood(challenge, purpose, now)).toBe(true);
+    expect(challenges.isGood(other, purpose, now)).toBe(false);
+  });
+
+  test("is used once, and not any more when it ended while it was being checked", async () => {
+    const challenge = challenges.issue(purpose, now);
+    const use = (at: Date) =>
+      api.application.unitOfWork.unaudited((sql) => challenges.use(sql, { challenge, purpose, now: at }));
+    expect(await use(minutesLater(4))).toBe(true);
+    expect(await use(minutesLater(4))).toBe(false);
+    expect(await use(minutesLater(5))).toBe(false);
+    expect(await use(minutesLater(6))).toBe(false);
+  });
+});
 
 describe("signing in with a passkey", () => {
   test("needs nothing else, and counts as a proof by passkey", async () => {
