@@ -2,8 +2,17 @@ import type { RefusalTexts } from "../platform/refusal.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
 
-const weakPassword: Readonly<Record<PasswordWeakness, string>> = {
-  TOO_SHORT: `Password must have ${passwordMinLength} characters or more. A few words in a row make a good one.`,
+/** A password that is not taken; or the one there is, which is too short without a second factor. */
+interface PasswordTooWeak {
+  readonly weakness: PasswordWeakness | "TOO_SHORT_ALONE";
+  /** The usual one when left out. */
+  readonly minLength?: number;
+}
+
+const tooShort = (minLength: number) =>
+  `Password must have ${minLength} characters or more. A few words in a row make a good one.`;
+const weakPassword: Readonly<Record<Exclude<PasswordTooWeak["weakness"], "TOO_SHORT">, string>> = {
+  TOO_SHORT_ALONE: `Your password is too short to stand alone. Choose one of ${passwordMinLength} characters or more first.`,
   TOO_LONG: `Password must have ${passwordMaxLength} characters or fewer.`,
   IS_USERNAME: "Password must not be the user name.",
   TOO_COMMON: "This password is among the first that are guessed. Choose another one.",
@@ -26,9 +35,9 @@ export const identityRefusalTexts: RefusalTexts = {
     field: ["username"],
   }),
   DisplayNameUnusable: () => ({ message: "Name must have 1 to 200 characters.", field: ["displayName"] }),
-  PasswordTooWeak: ({ weakness }: { weakness: PasswordWeakness }) => ({
-    message: weakPassword[weakness],
-    field: ["password"],
+  PasswordTooWeak: ({ weakness, minLength = passwordMinLength }: PasswordTooWeak) => ({
+    message: weakness === "TOO_SHORT" ? tooShort(minLength) : weakPassword[weakness],
+    field: weakness === "TOO_SHORT_ALONE" ? null : ["password"],
   }),
 };
 

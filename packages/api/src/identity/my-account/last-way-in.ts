@@ -4,7 +4,7 @@ import type { WaysIn } from "../proof/ways-in.read-model.ts";
 /** Why a way to sign in cannot be taken away. */
 export type RemovalRefusal =
   | { readonly type: "LastWayIn" }
-  | { readonly type: "PasswordTooWeak"; readonly weakness: "TOO_SHORT" };
+  | { readonly type: "PasswordTooWeak"; readonly weakness: "TOO_SHORT_ALONE" };
 
 /** Whether a person can sign in with an account that they have elsewhere. */
 export type HasWayInElsewhere = (sql: Sql, userId: string) => Promise<boolean>;
@@ -19,6 +19,6 @@ export function whyNotRemove(after: WaysIn, hasWayInElsewhere: boolean): Removal
   const isProtected = after.passkeys > 0 || after.hasTotp;
   if (!after.hasPassword && after.passkeys === 0 && !hasWayInElsewhere) return { type: "LastWayIn" };
   if (after.hasPassword && after.passwordIsShort && !isProtected)
-    return { type: "PasswordTooWeak", weakness: "TOO_SHORT" };
+    return { type: "PasswordTooWeak", weakness: "TOO_SHORT_ALONE" };
   return null;
 }

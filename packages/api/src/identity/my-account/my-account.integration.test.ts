@@ -151,6 +151,24 @@ describe("passkeys", () => {
     expect((await account(other)).passkeys).toHaveLength(1);
   });
 
+  test("taking one away is a reset where only younger ones than a day are left, and none beside an older one", async () => {
+    const idsNow = async () => ((await account()).passkeys as { id: string }[]).map(({ id }) => id);
+    const remove = async (passkeyId: string | undefined) =>
+      expect(name(await does(caller, "removePasskey", { passkeyId }))).toBe("AccountSaved");
+    const authenticator = await addPasskey(caller);
+    const [old] = await idsNow();
+    api.clock.forward(24 * 60 * minute);
+    caller = await api.as(user);
+    const { passkeyOptionsJson } = await does(caller, "beginStepUp");
+    await does(caller, "stepUp", { passkeyAssertionJson: authenticator.sign(passkeyOptionsJson) });
+    await addPasskey(caller);
+    await addPasskey(caller);
+    await remove((await idsNow()).at(-1));
+    expect(await resetNoted()).toBe(false);
+    await remove(old);
+    expect(await resetNoted()).toBe(true);
+  });
+
   test("LastWayIn: the last passkey of somebody without a password stays", async () => {
     await addPasskey(caller);
     await addPasskey(caller);
@@ -204,6 +222,14 @@ describe("the authenticator app", () => {
     expect(await resetNoted()).toBe(true);
   });
 
+  test("setting one up in place of another is a reset", async () => {
+    await addTotp(caller, api.clock.now());
+    expect(await resetNoted()).toBe(false);
+    api.clock.forward(30_000);
+    await addTotp(caller, api.clock.now());
+    expect(await resetNoted()).toBe(true);
+  });
+
   test("setting one up after a recovery code is a reset; setting up a first one is none", async () => {
     await addTotp(caller, api.clock.now());
     const [recoveryCode] = (await does(caller, "makeRecoveryCodes"))["codes"] as string[];
@@ -247,7 +273,10 @@ describe("the password", () => {
     expect(name(await does(caller, "changePassword", { password: "elf letters" }))).toBe("PasswordTooWeak");
     expect(name(await does(caller, "changePassword", { password: "Sunshine2024 Dragon" }))).toBe("PasswordTooWeak");
     await addTotp(caller, api.clock.now());
-    expect(name(await does(caller, "changePassword", { password: "7 ducks" }))).toBe("PasswordTooWeak");
+    expect(await does(caller, "changePassword", { password: "7 ducks" })).toMatchObject({
+      __typename: "PasswordTooWeak",
+      message: "Password must have 8 characters or more. A few words in a row make a good one.",
+    });
     expect(name(await does(caller, "changePassword", { password: "sunshine1" }))).toBe("PasswordTooWeak");
     expect(name(await does(caller, "changePassword", { password: "bluzek-7" }))).toBe("AccountSaved");
   });
@@ -255,7 +284,11 @@ describe("the password", () => {
   test("PasswordTooWeak: a short one keeps the second factor from being taken away", async () => {
     await addTotp(caller, api.clock.now());
     await does(caller, "changePassword", { password: "bluzek-7" });
-    expect(await does(caller, "removeTotp")).toMatchObject({ __typename: "PasswordTooWeak" });
+    expect(await does(caller, "removeTotp")).toMatchObject({
+      __typename: "PasswordTooWeak",
+      message: "Your password is too short to stand alone. Choose one of 15 characters or more first.",
+      field: null,
+    });
     await does(caller, "changePassword", { password: newPassword });
     expect(name(await does(caller, "removeTotp"))).toBe("AccountSaved");
   });
@@ -287,8 +320,10 @@ describe("personal details", () => {
     expect(name(await change("Ada Lund", email))).toBe("EmailUnusable");
   });
 
-  test("DisplayNameUnusable: empty", async () => {
+  test("DisplayNameUnusable: empty, or too long in the form in which names are searched", async () => {
     expect(name(await change(" ", null))).toBe("DisplayNameUnusable");
+    expect(name(await change("\u{FDFA}".repeat(12), null))).toBe("DisplayNameUnusable");
+    expect(name(await change("\u{1F600}".repeat(200), null))).toBe("AccountSaved");
   });
 });
 

@@ -39,6 +39,16 @@ export async function waysInOf(sql: Sql, userId: string): Promise<WaysIn> {
   };
 }
 
+/** Whether the person has a second factor that was there at a time already. */
+export async function hasSecondFactorFrom(sql: Sql, userId: string, at: Date): Promise<boolean> {
+  const found = await sql.row(
+    `SELECT 1 AS one FROM passkeys WHERE user_id = ? AND created_at <= ?
+     UNION SELECT 1 FROM totp_secrets WHERE user_id = ? AND is_confirmed = 1 AND created_at <= ?`,
+    [userId, at, userId, at],
+  );
+  return found !== null;
+}
+
 /** Whether the person has something beside the password that proves who they are. */
 export function hasSecondFactor({ passkeys, hasTotp }: WaysIn): boolean {
   return passkeys > 0 || hasTotp;
