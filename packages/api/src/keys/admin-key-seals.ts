@@ -1,11 +1,12 @@
 import { wipe } from "@unlatch/core/bytes";
 import { type KeyCipher } from "@unlatch/core/keys/encipher";
-import { open, seal, SealBroken } from "@unlatch/core/keys/seal";
+import { open, seal } from "@unlatch/core/keys/seal";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
 import type { SealedAdminKey } from "./admin-key.repository.ts";
 import type { DataKey, Keyring } from "./data-keys/keyring.ts";
-import { type CardKeyToken, KekUnavailable } from "./providers/key-provider.ts";
+import type { CardKeyToken } from "./providers/key-provider.ts";
+import { troubleOf } from "./trouble-of.ts";
 
 /** An admin key before it is sealed: what its seal is going to be bound to. */
 export type UnsealedAdminKey = Omit<SealedAdminKey, "sealed" | "dataKeyId" | "tokenKeyId">;
@@ -75,9 +76,9 @@ export function adminKeySeals(parts: {
         const bytes = open({ key: dataKey.key, associatedData: boundTo(kept), envelope: kept.sealed });
         return { type: "Opened", bytes };
       } catch (fault) {
-        if (fault instanceof SealBroken) return { type: "KeyTroubled", cause: "SEAL_BROKEN" };
-        if (fault instanceof KekUnavailable) return { type: "KeyTroubled", cause: causeOf(fault) };
-        throw fault;
+        const cause = troubleOf(fault);
+        if (cause === null) throw fault;
+        return { type: "KeyTroubled", cause };
       }
     },
     async reseal(sql, kept, dataKey) {
@@ -94,9 +95,6 @@ export function adminKeySeals(parts: {
   };
   return seals;
 }
-
-const causeOf = ({ reason }: KekUnavailable) =>
-  reason === "elsewhere" ? "SEALED_UNDER_ANOTHER_KEY" : "KEY_PROVIDER_UNAVAILABLE";
 
 /** A key that a token wrapped is bound to that as well; the others are bound as they were before there were tokens. */
 const boundTo = (key: Omit<SealedAdminKey, "sealed" | "id">) => {

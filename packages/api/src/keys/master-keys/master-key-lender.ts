@@ -2,9 +2,9 @@ import { wipe } from "@unlatch/core/bytes";
 import { checkValue } from "@unlatch/core/keys/check-value";
 import type { KeyUsage } from "@unlatch/core/keys/key-source";
 import { masterKeyFacts, type MasterKeyKind } from "@unlatch/core/keys/master-key-kind";
-import { SealBroken } from "@unlatch/core/keys/seal";
 import type { Sql } from "../../platform/sql.ts";
 import type { KeyUse } from "../key-vault.ts";
+import { troubleOf } from "../trouble-of.ts";
 import { masterKeyBytesRepository } from "./master-key-bytes.repository.ts";
 import { keyBoundTo } from "./master-key-seals.ts";
 import { type MasterKeyRecord, masterKeyRepository } from "./master-key.repository.ts";
@@ -30,8 +30,9 @@ export async function lendMasterKey<T>(
   const sealed = await masterKeyBytesRepository(sql).sealedKey(id);
   if (kept === null || kept.usage !== usage) return { type: "KeyTroubled", cause: "MASTER_KEY_MISSING" };
   if (kept.state !== "ACTIVE" || sealed === null) return { type: "KeyTroubled", cause: "MASTER_KEY_NOT_ACTIVE" };
-  const key = await opened({ sql, seals }, kept, sealed);
-  if (key === null) return { type: "KeyTroubled", cause: "SEAL_BROKEN" };
+  const opened = await openedKey({ sql, seals }, kept, sealed);
+  if (opened.type === "KeyTroubled") return opened;
+  const key = opened.value;
   try {
     return hasItsCheckValues(kept, key) ? use(key, kept.kind) : { type: "KeyTroubled", cause: "CHECK_VALUE_DIFFERS" };
   } finally {
@@ -39,16 +40,17 @@ export async function lendMasterKey<T>(
   }
 }
 
-async function opened(
+async function openedKey(
   { sql, seals }: { readonly sql: Sql; readonly seals: SecretSeals },
   kept: MasterKeyRecord,
   sealed: Uint8Array,
-): Promise<Uint8Array | null> {
+): Promise<KeyUse<Uint8Array>> {
   try {
-    return await seals.open(sql, keyBoundTo(kept), sealed);
+    return { type: "KeyUsed", value: await seals.open(sql, keyBoundTo(kept), sealed) };
   } catch (fault) {
-    if (fault instanceof SealBroken) return null;
-    throw fault;
+    const cause = troubleOf(fault);
+    if (cause === null) throw fault;
+    return { type: "KeyTroubled", cause };
   }
 }
 
