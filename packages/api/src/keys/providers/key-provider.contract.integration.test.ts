@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fromHex, toHex } from "@unlatch/core/bytes";
@@ -193,6 +193,21 @@ describe.runIf(token !== null)("a token", () => {
       expect(() => p11.C_SignInit(handle, { mechanism: api.CKM_AES_CMAC }, master)).toThrow(/CKR_KEY_FUNCTION/);
       p11.C_DestroyObject(handle, master);
     });
+  });
+
+  test("answers everybody who waits, also while it refuses its PIN", async () => {
+    const pinFile = join(directory, "pin-that-changes");
+    copyFileSync(soft.place.pinFile, pinFile);
+    const sessions = await openSessions({ ...soft.place, pinFile });
+    await sessions.use(async ({ p11, slot }) => {
+      writeFileSync(pinFile, "wrong\n");
+      p11.C_CloseAllSessions(slot);
+    });
+    const asked = Array.from({ length: 20 }, () =>
+      sessions.use(async ({ p11, handle }) => p11.C_GenerateRandom(handle, Buffer.alloc(8))),
+    );
+    const answers = await Promise.allSettled(asked);
+    expect(answers.filter(({ status }) => status === "rejected").length).toBeGreaterThan(5);
   });
 
   test.each([

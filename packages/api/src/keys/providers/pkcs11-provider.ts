@@ -37,7 +37,8 @@ export async function openPkcs11Provider(place: TokenPlace, random: Random): Pro
         const wrapped = await sealed(session, { kekId: current, name, nonce: random.bytes(nonceLength) }, dataKey);
         return { kekId: current, wrapped };
       }),
-    unwrap: ({ kekId, wrapped }, name) => sessions.use((session) => opened(session, { kekId, name }, wrapped)),
+    unwrap: ({ kekId, wrapped }, name) =>
+      sessions.use((session) => opened(session, { kekId, name }, wrapped)).catch(unavailable),
     use: (kekId) =>
       sessions.use(async (session) => {
         const isThere = findKek(session, kekId) !== null;
@@ -58,6 +59,12 @@ export async function openPkcs11Provider(place: TokenPlace, random: Random): Pro
     close: () => Promise.resolve(sessions.close()),
   };
   return provider;
+}
+
+/** Whatever a token that is gone answers with: its keys are not at hand. */
+function unavailable(fault: unknown): never {
+  if (fault instanceof SealBroken || fault instanceof KekUnavailable) throw fault;
+  throw new KekUnavailable(`The token does not unwrap data keys (${wordOf(fault)}).`, "no answer");
 }
 
 function findKek(session: Session, kekId: string): Handle | null {
@@ -113,6 +120,6 @@ async function opened(
     return dataKey;
   } catch (fault) {
     if (/CKR_(ENCRYPTED_DATA|DATA_INVALID|GENERAL_ERROR)/.test(wordOf(fault))) throw new SealBroken("rejected");
-    throw new KekUnavailable(`The token does not unwrap data keys (${wordOf(fault)}).`, "no answer");
+    throw fault;
   }
 }

@@ -46,24 +46,22 @@ export async function openSessions(place: TokenPlace): Promise<Sessions> {
   const idle: Handle[] = [signedIn];
   const waiting: (() => void)[] = [];
   let lent = 0;
-  const taken = async (): Promise<Handle> => {
-    while (lent >= sessionsAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    lent += 1;
-    return idle.pop() ?? signIn({ api, p11, slot }, place);
+  const lend = async <T>(handle: Handle, ask: (session: Session) => Promise<T>): Promise<T> => {
+    try {
+      const answer = await ask({ api, p11, slot, handle });
+      idle.push(handle);
+      return answer;
+    } catch (fault) {
+      closeQuietly(p11, handle);
+      throw fault;
+    }
   };
   return {
     async use(ask) {
-      const handle = await taken().catch((fault: unknown) => {
-        lent -= 1;
-        throw fault;
-      });
+      while (lent >= sessionsAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+      lent += 1;
       try {
-        const answer = await ask({ api, p11, slot, handle });
-        idle.push(handle);
-        return answer;
-      } catch (fault) {
-        closeQuietly(p11, handle);
-        throw fault;
+        return await lend(idle.pop() ?? signIn({ api, p11, slot }, place), ask);
       } finally {
         lent -= 1;
         waiting.shift()?.();
