@@ -61,6 +61,7 @@ export interface RequestEffects {
 export class RequestContext {
   private currentActor: Actor;
   private currentSession: CurrentSession | null;
+  private currentToken: string | null;
 
   constructor(
     private readonly origin: RequestOrigin,
@@ -68,6 +69,7 @@ export class RequestContext {
   ) {
     this.currentActor = origin.actor;
     this.currentSession = origin.session;
+    this.currentToken = origin.token;
   }
 
   /** Who asks. Changes when the operation itself signs somebody in or out. */
@@ -83,21 +85,22 @@ export class RequestContext {
     return this.origin.address;
   }
 
-  /** The cookie's token, for ending its session. */
+  /** The cookie's token, for ending its session. Changes when the operation itself begins one, or proves it anew. */
   get token(): string | null {
-    return this.origin.token;
+    return this.currentToken;
   }
 
   /** Where a sign-in by this request comes from. */
   get signInOrigin(): SignInOrigin {
-    const { address, token: tokenBefore, deviceToken, siteOrigin, browser } = this.origin;
-    return { address, tokenBefore, deviceToken, siteOrigin, browser };
+    const { address, deviceToken, siteOrigin, browser } = this.origin;
+    return { address, tokenBefore: this.token, deviceToken, siteOrigin, browser };
   }
 
   /** Goes on as the person who just signed in, and gives the browser its cookie. */
   begin({ person, session, token, deviceToken }: BegunSession): void {
     this.currentActor = person;
     this.currentSession = session;
+    this.currentToken = token;
     this.effects.keepToken(token);
     if (deviceToken !== undefined) this.effects.keepDeviceToken(deviceToken);
   }
@@ -106,6 +109,7 @@ export class RequestContext {
   end(): void {
     this.currentActor = nobody;
     this.currentSession = null;
+    this.currentToken = null;
     this.effects.forgetToken();
   }
 

@@ -97,6 +97,15 @@ test("the right password forgives the tries before it", async () => {
 });
 
 describe("a session", () => {
+  test("ends with signing out, also when the same request began it", async () => {
+    const user = await aUser(api.application, { passwordHash });
+    const both = `mutation ($input: SignInInput!) { signIn(input: $input) { __typename } signOut { signedOut } }`;
+    const answer = await api.stranger().graphql(both, { input: { username: user.username, password } });
+    expect(answer.data).toEqual({ signIn: { __typename: "SignedIn" }, signOut: { signedOut: true } });
+    const left = await api.at.database.reader.rows("SELECT id FROM sessions WHERE user_id = ?", [user.id]);
+    expect(left).toEqual([]);
+  });
+
   test("is a cookie that no script reads and no other site sends", async () => {
     const user = await aUser(api.application, { passwordHash });
     const { headers } = await signIn(api.stranger(), user.username);
