@@ -43,7 +43,12 @@ test("an administrator sets both times, and the audit log tells them", async () 
     "SELECT facts FROM audit_events WHERE action = 'profile.saveProof' AND profile_id = ?",
     [profileId],
   );
-  expect(JSON.parse(entry?.facts ?? "")).toEqual({ freshProofSeconds: "60", recentChangeHours: "0" });
+  expect(JSON.parse(entry?.facts ?? "")).toEqual({
+    freshProofSecondsBefore: "300",
+    freshProofSecondsAfter: "60",
+    recentChangeHoursBefore: "24",
+    recentChangeHoursAfter: "0",
+  });
 });
 
 test.each([

@@ -4,7 +4,7 @@ import type { ProfileDesk } from "../profile-desk.ts";
 import type { CardProfileNotFound, ChangedMeanwhile } from "../profile-refusals.ts";
 import { changedMeanwhile, changedNow } from "../profile-version.ts";
 import { profileProofRepository } from "./profile-proof.repository.ts";
-import type { ProfileProof } from "./profile-proof.ts";
+import { type ProfileProof, usualProof } from "./profile-proof.ts";
 
 /** What proof a profile is to want, and the version of it that was looked at. */
 export interface SaveProfileProofCommand extends ProfileProof {
@@ -35,19 +35,28 @@ export const makeSaveProfileProof =
         if (profile === null) return { type: "CardProfileNotFound" };
         concerns({ profileId: profile.id, profileName: profile.name });
         if (profile.version !== command.version) return changedMeanwhile(sql, profile, clock());
-        const { freshProofSeconds, recentChangeHours } = command;
-        const { shortestSeconds, longestSeconds, longestHours } = proofLimits;
-        if (freshProofSeconds < shortestSeconds || freshProofSeconds > longestSeconds)
-          return unusable("freshProofSeconds");
-        if (recentChangeHours < 0 || recentChangeHours > longestHours) return unusable("recentChangeHours");
-        await profileProofRepository(sql).save(profile.id, command);
+        const field = unusableField(command);
+        if (field !== null) return { type: "ProofSettingsUnusable", at: [field] };
+        const proofs = profileProofRepository(sql);
+        const before = (await proofs.byIds([profile.id])).get(profile.id) ?? usualProof;
+        await proofs.save(profile.id, command);
         const cardProfile = changedNow(profile, { actor, clock });
         await profiles.save(cardProfile);
-        concerns({
-          facts: { freshProofSeconds: String(freshProofSeconds), recentChangeHours: String(recentChangeHours) },
-        });
+        concerns({ facts: proofFacts(before, command) });
         return { type: "CardProfileSaved", cardProfile };
       },
     );
 
-const unusable = (field: string) => ({ type: "ProofSettingsUnusable", at: [field] }) as const;
+function unusableField({ freshProofSeconds, recentChangeHours }: ProfileProof): keyof ProfileProof | null {
+  const { shortestSeconds, longestSeconds, longestHours } = proofLimits;
+  if (freshProofSeconds < shortestSeconds || freshProofSeconds > longestSeconds) return "freshProofSeconds";
+  return recentChangeHours < 0 || recentChangeHours > longestHours ? "recentChangeHours" : null;
+}
+
+/** What was and what is, so that a profile that was relaxed and set back tells both. */
+const proofFacts = (before: ProfileProof, after: ProfileProof) => ({
+  freshProofSecondsBefore: String(before.freshProofSeconds),
+  freshProofSecondsAfter: String(after.freshProofSeconds),
+  recentChangeHoursBefore: String(before.recentChangeHours),
+  recentChangeHoursAfter: String(after.recentChangeHours),
+});
