@@ -42,32 +42,40 @@ export async function readRows(
       if (waiting !== undefined) await waiting;
     }
   };
-  for await (const piece of withHead(source)) {
-    bytes += piece.length;
-    reader ??= readerOf(piece);
-    await take(reader, reader.push(piece)).finally(() => wipe(piece));
+  try {
+    for await (const piece of withHead(source)) {
+      bytes += piece.length;
+      reader ??= readerOf(piece);
+      await take(reader, reader.push(piece)).finally(() => wipe(piece));
+    }
+    if (reader !== null) await take(reader, reader.end());
+  } finally {
+    reader?.forget();
   }
-  if (reader !== null) await take(reader, reader.end());
   if (!hasRows) throw new ImportFileUnreadable("EMPTY");
 }
 
 /** The pieces of a file, the first of them long enough to tell how it is written. */
 async function* withHead(source: FileSource): AsyncGenerator<Uint8Array> {
   let head: Uint8Array | null = new Uint8Array(0);
-  for await (const piece of source) {
-    if (head === null) yield piece;
-    else {
-      const longer: Uint8Array = new Uint8Array(head.length + piece.length);
-      longer.set(head);
-      longer.set(piece, head.length);
-      wipe(head, piece);
-      head = longer;
-      if (head.length < headBytes) continue;
-      yield head;
-      head = null;
+  try {
+    for await (const piece of source) {
+      if (head === null) yield piece;
+      else {
+        const longer: Uint8Array = new Uint8Array(head.length + piece.length);
+        longer.set(head);
+        longer.set(piece, head.length);
+        wipe(head, piece);
+        head = longer;
+        if (head.length < headBytes) continue;
+        yield head;
+        head = null;
+      }
     }
+    if (head !== null && head.length > 0) yield head;
+  } finally {
+    if (head !== null) wipe(head);
   }
-  if (head !== null && head.length > 0) yield head;
 }
 
 function readerOf(piece: Uint8Array): CsvReader {

@@ -61,3 +61,18 @@ test("takes a first line sep=; at its word and not as a row", () => {
   const { rows, delimiter } = read(utf8("sep=;\r\na,1;b\r\n"));
   expect({ rows, delimiter }).toEqual({ rows: [["a,1", "b"]], delimiter: ";" });
 });
+
+test.each([
+  ["UTF-8", utf8("serial,key\n1,0102030405060708\n2,0A0B")],
+  ["UTF-16", utf16("\uFEFFserial,key\n1,0102030405060708\n2,0A0B", true)],
+])("leaves nothing of a file in %s where nobody reads on", (_, file) => {
+  const reader = csvReader(file);
+  const seen: Uint8Array[] = [];
+  for (const row of reader.push(file)) {
+    seen.push(row.cell(1));
+    if (row.number === 2) break;
+  }
+  expect(cellText(seen[1] ?? utf8(""))).toBe("0102030405060708");
+  reader.forget();
+  expect([...seen, file].every((bytes) => bytes.every((byte) => byte === 0))).toBe(true);
+});

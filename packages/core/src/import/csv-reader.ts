@@ -12,9 +12,11 @@ export type Delimiter = (typeof delimiters)[number];
 export interface CsvReader {
   readonly encoding: TextEncoding;
   readonly delimiter: Delimiter;
-  /** @param piece - the next bytes of the file, the first ones included; wiped when its rows were read */
+  /** @param piece - the next bytes of the file, the first ones included; wiped when its rows were read, or nobody reads on */
   push(piece: Uint8Array): Iterable<CsvRow>;
   end(): Iterable<CsvRow>;
+  /** Overwrites what is left of a row where nobody reads on. */
+  forget(): void;
 }
 
 /** How many of a file's first bytes are enough to tell how it is written. */
@@ -43,10 +45,14 @@ export function csvReader(head: Uint8Array): CsvReader {
       const skipped = Math.min(toSkip, piece.length);
       toSkip -= skipped;
       const text = inUtf8(piece.subarray(skipped));
-      yield* rows(splitter.push(text));
-      wipe(text, piece);
+      try {
+        yield* rows(splitter.push(text));
+      } finally {
+        wipe(text, piece);
+      }
     },
     end: () => rows(splitter.end()),
+    forget: splitter.forget,
   };
 }
 

@@ -19,6 +19,8 @@ export interface CsvSplitter {
   push(piece: Uint8Array): Iterable<CsvRow>;
   /** @returns the last row where nothing ends it */
   end(): Iterable<CsvRow>;
+  /** Overwrites what is left of a row where nobody reads on. */
+  forget(): void;
 }
 
 const quote = 0x22;
@@ -120,5 +122,6 @@ export function csvSplitter(delimiter: number): CsvSplitter {
       yield row.endRow(state === "QUOTED");
       row.clear();
     },
+    forget: () => row.clear(),
   };
 }
