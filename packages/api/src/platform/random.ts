@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomFillSync, randomUUID } from "node:crypto";
 
 /** Gives unpredictable bytes and identifiers, so that tests can tell where they come in. */
 export interface Random {
@@ -8,5 +8,8 @@ export interface Random {
   id(): string;
 }
 
-/** The operating system's own randomness. */
-export const systemRandom: Random = { bytes: (length) => new Uint8Array(randomBytes(length)), id: () => randomUUID() };
+/** The operating system's own randomness, in the only copy there is: keys are made of it, and wiped. */
+export const systemRandom: Random = {
+  bytes: (length) => randomFillSync(new Uint8Array(length)),
+  id: () => randomUUID(),
+};

@@ -54,8 +54,9 @@ export function sp800108FixedInput(label: Uint8Array, context: Uint8Array, keyLe
   return fixedInput;
 }
 
+/** The only copy there is, for whoever asked to wipe. */
 function pseudoRandomBlock({ prf, masterKey }: CounterDerivation, input: Uint8Array): Uint8Array {
-  return prf === "HMAC-SHA256"
-    ? Uint8Array.from(createHmac("sha256", masterKey).update(input).digest())
-    : cmac(prf, masterKey, input);
+  if (prf !== "HMAC-SHA256") return cmac(prf, masterKey, input);
+  const { buffer, byteOffset, byteLength } = createHmac("sha256", masterKey).update(input).digest();
+  return new Uint8Array(buffer, byteOffset, byteLength);
 }
