@@ -49,9 +49,9 @@ export function holderActive(card: CardRecord, holder: UserRecord | null): Condi
 }
 
 /** Whether the holder can sign in by something that is not the blocked card. */
-export function signInWithoutCard(holder: UserRecord | null, hasPassword: boolean): Condition {
+export function signInWithoutCard(holder: UserRecord | null, by: "password" | "passkey" | null): Condition {
   if (holder === null) return unmet("SIGN_IN_WITHOUT_CARD", "Without a holder nobody can sign in for it.", null);
-  if (hasPassword) return met("SIGN_IN_WITHOUT_CARD", `${holder.displayName} can sign in with a password.`);
+  if (by !== null) return met("SIGN_IN_WITHOUT_CARD", `${holder.displayName} can sign in with a ${by}.`);
   const people = { link: `/admin/users?search=${encodeURIComponent(holder.username)}`, fixLabel: "Open the person" };
   const reason = `${holder.displayName} has no way to sign in that is not the card.`;
   return unmet("SIGN_IN_WITHOUT_CARD", reason, people);

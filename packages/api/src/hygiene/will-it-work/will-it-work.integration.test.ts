@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { unblockPinOffline } from "@unlatch/core/process/definitions";
+import { passkeyRepository } from "../../identity/passkeys/passkey.repository.ts";
 import { aProfile, aUser } from "../../test-support/builders.ts";
 import { type Caller, type TestApi, testApi } from "../../test-support/test-api.ts";
 import { aChallenge, aScene, type Scene } from "../../test-support/unblock-scene.ts";
@@ -76,6 +77,26 @@ test.each([
   expect(said.map((one) => one.name)).toEqual([name]);
   expect(said[0]?.reason).toMatch(reason);
   expect(said[0]?.link).toContain(`/admin/users?search=${scene.holder.username}`);
+});
+
+test("a passkey is a way to sign in as good as a password, of the card and of its profile", async () => {
+  const scene = await rightScene();
+  await does("UPDATE users SET password_hash = NULL WHERE id = ?", [scene.holder.id]);
+  await api.application.unitOfWork.unaudited((sql) =>
+    passkeyRepository(sql).add({
+      id: api.application.random.id(),
+      userId: scene.holder.id,
+      credentialId: scene.holder.id,
+      publicKey: new Uint8Array(8),
+      signCount: 0,
+      transports: [],
+      label: "Phone",
+      createdAt: api.application.clock(),
+      lastUsedAt: null,
+    }),
+  );
+  expect(await red({ cardId: scene.card.id })).toEqual([]);
+  expect(await red({ profileId: scene.profileId })).toEqual([]);
 });
 
 test("PROCESS_ON and WHO_MAY_START are red while the process is off, of the card and of its profile", async () => {

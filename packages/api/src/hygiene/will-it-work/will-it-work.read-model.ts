@@ -56,7 +56,7 @@ async function ofCard(parts: WillItWorkParts, card: CardRecord, profile: Profile
     ...processConditions(profile),
     cardActive(card),
     holderActive(card, holder),
-    signInWithoutCard(holder, holder !== null && (await hasPassword(reader, holder.id))),
+    signInWithoutCard(holder, holder === null ? null : await signsInBy(reader, holder.id)),
     attemptsLeft(card, attemptStanding(attemptLimitsOf(profile, card), released)),
     quotaLeft(usedUp, profile),
   ];
@@ -106,7 +106,8 @@ async function holdersCanSignIn(reader: Sql, profile: ProfileRecord): Promise<Co
   const without = await countOf(
     reader,
     `FROM cards c JOIN users u ON u.id = c.holder_id
-     WHERE c.profile_id = ? AND c.state = 'ACTIVE' AND u.state = 'ACTIVE' AND u.password_hash IS NULL`,
+     WHERE c.profile_id = ? AND c.state = 'ACTIVE' AND u.state = 'ACTIVE' AND u.password_hash IS NULL
+     AND NOT ${hasPasskey}`,
     [profile.id],
   );
   if (without.count === 0) return met("SIGN_IN_WITHOUT_CARD", "Every holder can sign in without the card.");
@@ -117,8 +118,14 @@ async function holdersCanSignIn(reader: Sql, profile: ProfileRecord): Promise<Co
   });
 }
 
-async function hasPassword(reader: Sql, userId: string): Promise<boolean> {
-  return (
-    (await reader.row("SELECT 1 AS found FROM users WHERE id = ? AND password_hash IS NOT NULL", [userId])) !== null
+const hasPasskey = "EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = u.id)";
+
+/** @returns by what a person can sign in that is no card; null: by nothing */
+async function signsInBy(reader: Sql, userId: string): Promise<"password" | "passkey" | null> {
+  const row = await reader.row<{ way: "password" | "passkey" | null }>(
+    `SELECT CASE WHEN u.password_hash IS NOT NULL THEN 'password' WHEN ${hasPasskey} THEN 'passkey' END AS way
+     FROM users u WHERE u.id = ?`,
+    [userId],
   );
+  return row?.way ?? null;
 }
