@@ -157,6 +157,16 @@ describe("an operation is kept small", () => {
     await refused("{ viewer { user { ...F } } } fragment F on User { ...F }", /Cannot spread fragment/);
   });
 
+  test("fragments that double at every level take no longer than their text", { timeout: 60_000 }, async () => {
+    const doubling = (levels: number) => many(levels, (i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`);
+    const start = performance.now();
+    for (const levels of [22, 90]) {
+      const query = `{ ...F0 } ${doubling(levels)} fragment F${levels} on Query { site { mode } }`;
+      expect((await api.stranger().graphql(query)).data).toEqual({ site: { mode: "DEMONSTRATION" } });
+    }
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   test("a thousand tokens", async () => {
     await refused(`{ ${many(1001, () => "__typename")} }`, /more that 1000 tokens/);
   });

@@ -4,6 +4,7 @@ import {
   GraphQLError,
   Kind,
   OperationTypeNode,
+  type SelectionNode,
   type SelectionSetNode,
   type ValidationContext,
 } from "graphql";
@@ -25,9 +26,10 @@ const sensitive = new Set(
 
 /** Refuses an operation whose fields lie too deep. Introspection is as deep as it is. */
 export function limitDepth(context: ValidationContext): ASTVisitor {
+  const deepest = depthIn(context);
   return {
     OperationDefinition(operation) {
-      const depth = deepest(context, operation.selectionSet, new Set());
+      const depth = deepest(operation.selectionSet);
       if (depth > operationLimits.depth) report(context, `At most ${operationLimits.depth} levels of fields.`);
     },
   };
@@ -58,26 +60,38 @@ export function limitSensitiveFields(context: ValidationContext): ASTVisitor {
   };
 }
 
-type Seen = ReadonlySet<string>;
-
-function deepest(context: ValidationContext, set: SelectionSetNode | undefined, seen: Seen): number {
-  const fields = set ? fieldsOf(context, set, seen) : [];
-  return Math.max(
-    0,
-    ...fields.map(({ name, selectionSet }) => (isMeta(name.value) ? 0 : 1 + deepest(context, selectionSet, seen))),
-  );
+/** Measures how deep selections go. Each fragment is measured once, however often it is spread. */
+function depthIn(context: ValidationContext) {
+  const known = new Map<string, number>();
+  const ofFragment = (name: string): number => {
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    // A fragment inside itself is for another rule to refuse.
+    known.set(name, 0);
+    const depth = deepest(context.getFragment(name)?.selectionSet);
+    known.set(name, depth);
+    return depth;
+  };
+  const ofSelection = (selection: SelectionNode): number => {
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value);
+    if (selection.kind === Kind.INLINE_FRAGMENT) return deepest(selection.selectionSet);
+    return isMeta(selection.name.value) ? 0 : 1 + deepest(selection.selectionSet);
+  };
+  const deepest = (set: SelectionSetNode | undefined): number =>
+    (set?.selections ?? []).reduce((depth, selection) => Math.max(depth, ofSelection(selection)), 0);
+  return deepest;
 }
 
 const isMeta = (name: string) => name.startsWith("__");
 
-/** The fields of a selection, those of its fragments included; a fragment inside itself is for another rule to refuse. */
-function fieldsOf(context: ValidationContext, set: SelectionSetNode, seen: Seen): FieldNode[] {
+/** The fields of a selection, those of its fragments included. Spread twice, a fragment is still asked for once. */
+function fieldsOf(context: ValidationContext, set: SelectionSetNode, seen: Set<string>): FieldNode[] {
   return set.selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection];
     if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsOf(context, selection.selectionSet, seen);
     const name = selection.name.value;
     const fragment = seen.has(name) ? null : context.getFragment(name);
-    return fragment ? fieldsOf(context, fragment.selectionSet, new Set([...seen, name])) : [];
+    return fragment ? fieldsOf(context, fragment.selectionSet, seen.add(name)) : [];
   });
 }
 
