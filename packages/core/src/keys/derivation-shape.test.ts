@@ -25,6 +25,9 @@ describe("a block that another card's key is computed from is recognised", () =>
     ["EMV_OPTION_A", "{serial:bcd}", "FFEDCBA9876FEDCB"],
     ["EMV_CPS_11", "{serial:bcd} 0000", "567890120000F001"],
     ["VISA2", "{serial:bcd} 0000", "7000567890120F03"],
+    ["AN10922_3TDEA", "{serial:bcd}", "A3F1C5D20E7B49683200123456789012"],
+    ["SP800_108_CMAC", "{serial}", "A3F1C5D20E7B49680000000161646D69"],
+    ["EMV_CPS_11", "{serial:bcd} 0000", "A3F1C5D20E7B4968567890120000F001"],
   ] as const)("%s from %s", (scheme, template, challenge) => {
     expect(looks(scheme, template, challenge)).toBe(true);
   });

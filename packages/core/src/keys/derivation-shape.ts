@@ -25,6 +25,10 @@ export function looksLikeDerivation(
   template: InputTemplate,
   challenge: Uint8Array,
 ): boolean {
+  return blockStarts(challenge).some((blocks) => beginsWithDerivation(scheme, template, blocks));
+}
+
+function beginsWithDerivation(scheme: DiversificationScheme, template: InputTemplate, blocks: Uint8Array): boolean {
   switch (scheme) {
     case "AN10922_AES128":
     case "AN10922_AES192":
@@ -32,18 +36,20 @@ export function looksLikeDerivation(
     case "AN10922_2TDEA":
     case "AN10922_3TDEA":
       return (an10922Constants[scheme] ?? []).some((constant) =>
-        beginsLike([is(constant), ...shapeOf(template)], challenge),
+        beginsLike([is(constant), ...shapeOf(template)], blocks),
       );
     case "SP800_108_CMAC":
     case "SP800_108_HMAC":
-      return challenge.subarray(0, 3).every((byte) => byte === 0) && (challenge[3] ?? 0) > 0;
+      return blocks.subarray(0, 3).every((byte) => byte === 0) && (blocks[3] ?? 0) > 0;
     case "KDF3":
-      return [1, 2].includes(challenge[0] ?? 0) && [1, 2, 3, 5].every((at) => challenge[at] === 0);
-    case "EMV_OPTION_A":
-      return blocksOf(challenge).some((block) => isDecimal(block) || isDecimal(block.map((byte) => byte ^ 0xff)));
+      return [1, 2].includes(blocks[0] ?? 0) && [1, 2, 3, 5].every((at) => blocks[at] === 0);
+    case "EMV_OPTION_A": {
+      const block = blocks.subarray(0, 8);
+      return isDecimal(block) || isDecimal(block.map((byte) => byte ^ 0xff));
+    }
     case "EMV_CPS_11":
     case "VISA2":
-      return blocksOf(challenge).some(endsLikeAHalf);
+      return endsLikeAHalf(blocks);
     default:
       return scheme satisfies never;
   }
@@ -91,8 +97,7 @@ function endsLikeAHalf(block: Uint8Array): boolean {
   return [0xf0, 0x0f].includes(block[6] ?? 0) && [1, 2, 3].includes(block[7] ?? 0);
 }
 
-function blocksOf(challenge: Uint8Array): Uint8Array[] {
-  return Array.from({ length: Math.floor(challenge.length / 8) }, (_, index) =>
-    challenge.subarray(index * 8, index * 8 + 8),
-  );
+/** The challenge from each of its blocks on: in ECB mode every one of them is enciphered by itself. */
+function blockStarts(challenge: Uint8Array): Uint8Array[] {
+  return Array.from({ length: Math.floor(challenge.length / 8) }, (_, index) => challenge.subarray(index * 8));
 }
