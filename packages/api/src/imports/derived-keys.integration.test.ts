@@ -60,9 +60,13 @@ test("a key or a KCV in the file can only agree with the derived one", async () 
   expect(await scene.count("admin_keys")).toBe(0);
 });
 
-test("a serial number that the key cannot be derived from is named where the file says what the key is", async () => {
-  const { lines } = await scene.import("serial,kcv\nNO-DIGITS,000000\n");
-  expect(lines).toEqual(["2 REFUSED KEY_UNAVAILABLE"]);
+test("a serial number that the key cannot be derived from is named, whether or not the file says what the key is", async () => {
+  for (const cells of [",", "000000", ""]) {
+    const file = `serial,kcv\nNO-DIGITS,${cells}\n1234,${cells}\n`;
+    expect((await scene.preview(file)).lines).toEqual(["2 REFUSED KEY_UNAVAILABLE", "3 REFUSED KEY_UNAVAILABLE"]);
+  }
+  const other = await scene.import("serial,type\n7001000000000043,gids\n");
+  expect(other.lines).toEqual(["2 NEW_CARD"]);
 });
 
 test("the key that others are derived from is imported for no card", async () => {

@@ -1,6 +1,9 @@
 import { equalInConstantTime } from "@unlatch/core/bytes";
 import type { ImportProblem } from "@unlatch/core/import/import-problem";
 import { isWarning } from "@unlatch/core/import/import-problem";
+import { derivationTrouble } from "@unlatch/core/keys/derive-card-key";
+import { schemeFacts } from "@unlatch/core/keys/diversification-scheme";
+import { readInputTemplate, templateInput } from "@unlatch/core/keys/input-template";
 import type { KeyedCard, SourcedVault } from "../keys/index.ts";
 import type { Random } from "../platform/random.ts";
 import type { Sql } from "../platform/sql.ts";
@@ -82,10 +85,24 @@ async function hasKey(
   return use.type === "KeyUsed" && use.value;
 }
 
+/** Whether a card's serial number gives what its key is derived from; told without the master key, so for many cards. */
+function canBeDerived({ cardId, cardType, source }: KeyedCard): boolean {
+  if (source?.type !== "DIVERSIFIED") return true;
+  const { scheme, serialNumber } = source;
+  const read = readInputTemplate(source.inputTemplate ?? "");
+  if (scheme === null || read.type !== "TemplateRead") return false;
+  const input = templateInput(read.template, { serialNumber, cardId });
+  if (input === null) return false;
+  const derivation = { scheme, preface: read.template.preface, input, cardType };
+  return schemeFacts(scheme).masterKeys.some(
+    (kind) => derivationTrouble({ ...derivation, masterKey: { kind } }) === null,
+  );
+}
+
 /** A card whose key is computed has none of its own: what the file says of it can only agree. */
 async function derivedKeyProblems({ row, keyed }: KeyQuestion, { vault, sql }: KeyDesk): Promise<ImportProblem[]> {
   const { adminKey, keyCheckValue } = row;
-  if (adminKey === null && keyCheckValue === "") return [];
+  if (adminKey === null && keyCheckValue === "") return canBeDerived(keyed) ? [] : [about("KEY_UNAVAILABLE")];
   const use = await vault.withAdminKey(sql, keyed, (key) => {
     if (adminKey !== null && !equalInConstantTime(key, adminKey)) return about("KEY_NOT_AS_DERIVED");
     return checkValueProblem(key, { cardType: keyed.cardType, keyCheckValue });
