@@ -1,5 +1,6 @@
 import type { Actor } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
+import { installationRepository } from "../../platform/installation.repository.ts";
 import type { Random } from "../../platform/random.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { adminKeyRepository } from "../admin-key.repository.ts";
@@ -33,6 +34,8 @@ export const makeBeginRotation =
       { name: "key.beginRotation", success: "RotationBegun" },
       actor,
       async ({ sql, concerns }) => {
+        // One after the other: whoever comes second finds the rotation of the first.
+        await installationRepository(sql).lock();
         const rotations = keyRotationRepository(sql);
         const running = await rotations.lockRunning();
         if (running !== null) return { type: "RotationUnderWay", rotation: running };

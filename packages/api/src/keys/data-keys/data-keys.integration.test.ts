@@ -151,8 +151,8 @@ describe("a rotation", () => {
   });
 
   test("is not begun while one is under way, and is audited without any key", async () => {
-    expect((await application.keys.beginRotation(system)).type).toBe("RotationBegun");
-    expect((await application.keys.beginRotation(system)).type).toBe("RotationUnderWay");
+    const side = await Promise.all([application.keys.beginRotation(system), application.keys.beginRotation(system)]);
+    expect(side.map(({ type }) => type).toSorted()).toEqual(["RotationBegun", "RotationUnderWay"]);
     const audited = (await entries()).filter(({ action }) => action === "key.beginRotation");
     expect(audited.map(({ outcome }) => outcome)).toEqual(["RotationBegun", "RotationUnderWay"]);
     expect(JSON.stringify(audited)).not.toContain(toHex(cards[0]!.adminKey).slice(0, 12));
