@@ -1,6 +1,6 @@
 /**
  * Remembers in which row a text stood first, for a million texts in 24 MB: of each only 64 bits are kept, so that two
- * different texts count as one once in ten million million files of that size.
+ * different texts count as one in about one of thirty million files of that size.
  */
 export interface SeenOnce {
   /** @returns the row where the text stood first; `row` itself when it is new */
