@@ -26,7 +26,7 @@ export interface PreparedRelease {
 export async function started(
   command: readonly string[],
   environment: Record<string, string>,
-): Promise<{ origin: string; stop(): Promise<void> }> {
+): Promise<{ origin: string; pid: number; stop(): Promise<void> }> {
   const server = spawn(process.execPath, command, {
     env: { PATH: process.env["PATH"], ...environment },
     stdio: ["ignore", "ignore", "inherit"],
@@ -38,7 +38,7 @@ export async function started(
       ({ ok }) => ok,
       () => false,
     );
-    if (answers) return { origin, stop: async () => (server.kill("SIGTERM"), ended) };
+    if (answers) return { origin, pid: server.pid ?? 0, stop: async () => (server.kill("SIGTERM"), ended) };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${command.join(" ")} did not start.`);
@@ -91,8 +91,8 @@ export async function preparedInstallation(directory: string, port: number, coun
       [userId, name, name, name, name, now],
     );
     await sql.run(
-      "INSERT INTO sessions (token_hash, id, user_id, created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)",
-      [hashOfToken(token), systemRandom.id(), userId, now, later, later],
+      "INSERT INTO sessions (token_hash, id, user_id, created_at, last_seen_at, expires_at, proved_at, proved_with) VALUES (?, ?, ?, ?, ?, ?, ?, 'PASSWORD')",
+      [hashOfToken(token), systemRandom.id(), userId, now, later, later, now],
     );
     const serial = String(700_000_000_000 + index);
     await sql.run(
