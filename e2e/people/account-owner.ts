@@ -48,7 +48,9 @@ export class AccountOwner extends Holder {
   /** On the page of recovery codes: makes them and writes them down. */
   async keepsRecoveryCodes(): Promise<string[]> {
     await this.button("Make recovery codes").click();
-    const codes = await this.page.getByTestId("recovery-codes").getByRole("listitem").allInnerTexts();
+    const shown = this.page.getByTestId("recovery-codes").getByRole("listitem");
+    await expect(shown).toHaveCount(10);
+    const codes = await shown.allInnerTexts();
     await this.page.getByRole("link", { name: "I've kept them" }).click();
     await this.seesHeading("My account");
     return codes.map((code) => code.trim());
