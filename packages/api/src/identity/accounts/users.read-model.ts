@@ -1,4 +1,5 @@
 import { countOf, isTexts, type Page, pageOf, type PageRequest, pageRequest } from "../../platform/pagination.ts";
+import { prefixRange } from "../../platform/prefix-range.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { fold } from "./fold.ts";
 import { type UserRecord, userColumns, userFrom } from "./user.repository.ts";
@@ -51,5 +52,7 @@ function countMatching(reader: Sql, beginning: string) {
   return countOf(reader, from, [...rangeOf(beginning), ...rangeOf(beginning)]);
 }
 
-/** Everything that begins with a text lies between it and it followed by the last character there is. */
-const rangeOf = (beginning: string): [string, string] => [beginning, `${beginning}\u{10FFFF}`];
+const rangeOf = (beginning: string): [string, string] => {
+  const { from, below } = prefixRange(beginning);
+  return [from, below];
+};
