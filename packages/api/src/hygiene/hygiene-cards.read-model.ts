@@ -1,10 +1,11 @@
 import { cardTypes } from "@unlatch/core/challenge/card-types";
 import { cardRepository, type CardRecord } from "../cards/index.ts";
 import { isTexts, type Page, pageOf, pageRequest } from "../platform/pagination.ts";
-import { marks, type Sql, type SqlValue } from "../platform/sql.ts";
+import { marks, type Sql } from "../platform/sql.ts";
 import { cardTypeFor } from "../profiles/index.ts";
+import { type CardCondition, eitherSays, ownKeys, withSource } from "./card-condition.ts";
 import { type HygieneFinding, legacyUntil, oldKeyYears, yearsBefore } from "./hygiene-finding.ts";
-import { keyedCards, type Profiles } from "./keyed-card-row.ts";
+import { inUse, keyedCards, type Profiles } from "./keyed-card-row.ts";
 import type { KeyHygiene, KeyHygieneReport } from "./key-hygiene.ts";
 
 /** Which cards are asked for, and which page of them. */
@@ -14,11 +15,6 @@ export interface HygieneCardsRequest {
   readonly checkValue?: string | null | undefined;
   readonly first: number;
   readonly after?: string | null | undefined;
-}
-
-interface Condition {
-  readonly text: string;
-  readonly parameters: readonly SqlValue[];
 }
 
 /** Lists the cards behind one line of the hygiene report, by serial number. */
@@ -31,7 +27,7 @@ export const makeHygieneCards =
     const inAll = countIn(report, wanted);
     const after = request.after?.[0] ?? "";
     const most = request.after === null ? Math.min(inAll, request.first + 1) : request.first + 1;
-    const find = isFewByIndex.has(wanted.finding) ? findAtOnce : walk;
+    const find = isFewByIndex.has(wanted.finding) && !isBeyondNames(wanted, report) ? findAtOnce : walk;
     const found = inAll === 0 ? [] : await find(reader, condition, { after, most });
     const cards = await cardRepository(reader).byIds(found);
     const inOrder = found.flatMap((id) => cards.get(id) ?? []);
@@ -51,7 +47,11 @@ const isFewByIndex: ReadonlySet<HygieneFinding> = new Set([
 
 type Stretch = { readonly after: string; readonly most: number };
 
-async function findAtOnce(reader: Sql, { text, parameters }: Condition, { after, most }: Stretch): Promise<string[]> {
+async function findAtOnce(
+  reader: Sql,
+  { text, parameters }: CardCondition,
+  { after, most }: Stretch,
+): Promise<string[]> {
   const rows = await reader.rows<{ id: string }>(
     `SELECT c.id ${keyedCards} AND ${text} AND c.serial_number > ? ORDER BY c.serial_number LIMIT ?`,
     [...parameters, after, most],
@@ -62,7 +62,7 @@ async function findAtOnce(reader: Sql, { text, parameters }: Condition, { after,
 const cardsAtATime = 2000;
 
 /** Looks at the cards in small portions until the page is full, so that a rare finding among a million holds up nobody. */
-async function walk(reader: Sql, { text, parameters }: Condition, { after, most }: Stretch): Promise<string[]> {
+async function walk(reader: Sql, { text, parameters }: CardCondition, { after, most }: Stretch): Promise<string[]> {
   const found: string[] = [];
   for (let from: string | null = after; from !== null && found.length < most;) {
     const rows: { id: string; serial_number: string; is_it: unknown }[] = await reader.rows(
@@ -77,14 +77,14 @@ async function walk(reader: Sql, { text, parameters }: Condition, { after, most 
   return found.slice(0, most);
 }
 
-function conditionFor(
-  { finding, checkValue }: HygieneCardsRequest,
-  { profiles, findings, countedAt }: KeyHygieneReport,
-): Condition {
-  const own = bySource(profiles, (source) => source === "STORED" || source === "PUK_AS_HEX");
+function conditionFor(wanted: HygieneCardsRequest, report: KeyHygieneReport): CardCondition {
+  const { finding, checkValue } = wanted;
+  const { profiles, findings, countedAt } = report;
+  const own = ownKeys(profiles);
   switch (finding) {
     case "DEFAULT_KEY":
     case "SHARED_KEY": {
+      if (isBeyondNames(wanted, report)) return all(own, sharedWithAnother(own));
       const keys = findings.find((one) => one.finding === finding)?.keys ?? [];
       const asked = checkValue ? keys.filter((key) => key.checkValue === checkValue) : keys;
       return all(own, withKeys(asked.map(({ fingerprint }) => fingerprint)));
@@ -94,7 +94,7 @@ function conditionFor(
     case "CHALLENGE_REPEATED":
       return plain("c.id IN (SELECT card_id FROM card_guards WHERE challenge_repeats > 0)");
     case "UNIFORM_KEY":
-      return bySource(profiles, (source) => source === "UNIFORM");
+      return withSource(profiles, (source) => source === "UNIFORM");
     case "LEGACY_AFTER_2030":
       return all(legacy(profiles), {
         text: "(c.valid_until IS NULL OR c.valid_until > ?)",
@@ -111,13 +111,13 @@ function conditionFor(
   }
 }
 
-const plain = (text: string): Condition => ({ text, parameters: [] });
-const all = (...conditions: readonly Condition[]): Condition => ({
+const plain = (text: string): CardCondition => ({ text, parameters: [] });
+const all = (...conditions: readonly CardCondition[]): CardCondition => ({
   text: conditions.map(({ text }) => text).join(" AND "),
   parameters: conditions.flatMap(({ parameters }) => parameters),
 });
 
-function withKeys(fingerprints: readonly string[]): Condition {
+function withKeys(fingerprints: readonly string[]): CardCondition {
   if (fingerprints.length === 0) return plain("1 = 0");
   const among = `IN (${marks(fingerprints.length)})`;
   return {
@@ -126,7 +126,24 @@ function withKeys(fingerprints: readonly string[]): Condition {
   };
 }
 
-function releasedSinceRotation(own: Condition): Condition {
+/** Whether more keys are shared than are named one by one: then they are looked for card by card. */
+function isBeyondNames({ finding, checkValue }: HygieneCardsRequest, { findings }: KeyHygieneReport): boolean {
+  if (finding !== "SHARED_KEY" || checkValue) return false;
+  const shared = findings.find((one) => one.finding === finding);
+  return shared !== undefined && shared.keys.reduce((sum, { count }) => sum + count, 0) < shared.count;
+}
+
+/** The card in the inner statement is the other one: what is said of `c` there is said of that. */
+function sharedWithAnother(own: CardCondition): CardCondition {
+  return {
+    text: `EXISTS (SELECT 1 FROM admin_keys o JOIN cards c ON c.id = o.card_id
+      WHERE o.key_fingerprint = k.key_fingerprint AND o.card_id <> k.card_id AND ${inUse} AND ${own.text}
+        AND o.key_version = (SELECT MAX(m.key_version) FROM admin_keys m WHERE m.card_id = o.card_id))`,
+    parameters: own.parameters,
+  };
+}
+
+function releasedSinceRotation(own: CardCondition): CardCondition {
   return all(plain("c.id IN (SELECT card_id FROM card_guards WHERE last_released_at IS NOT NULL)"), {
     text: `(k.created_at IS NULL OR g.last_released_at >= k.created_at OR NOT (${own.text}))`,
     parameters: own.parameters,
@@ -141,32 +158,9 @@ function countIn({ findings }: KeyHygieneReport, { finding, checkValue }: Hygien
   return keys.reduce((sum, { count }) => sum + count, 0);
 }
 
-/** Cards by what they or else their profiles say; written so that the cards are still walked by serial number. */
-function either(
-  column: string,
-  { overrides, profileIds }: { overrides: readonly string[]; profileIds: readonly string[] },
-): Condition {
-  const among = (values: readonly string[], name: string) =>
-    values.length === 0 ? "1 = 0" : `${name} IN (${marks(values.length)})`;
-  return {
-    text: `(${among(overrides, column)} OR (${column} IS NULL AND ${among(profileIds, "c.profile_id || ''")}))`,
-    parameters: [...overrides, ...profileIds],
-  };
-}
-
-const sources = ["STORED", "DIVERSIFIED", "UNIFORM", "PUK_AS_HEX"] as const;
-
-function bySource(profiles: Profiles, isWanted: (source: (typeof sources)[number]) => boolean): Condition {
-  const wanted = [...profiles.values()].filter(({ keys }) => isWanted(keys.keySource));
-  return either("c.key_source_override", {
-    overrides: sources.filter(isWanted),
-    profileIds: wanted.map(({ id }) => id),
-  });
-}
-
-function legacy(profiles: Profiles): Condition {
+function legacy(profiles: Profiles): CardCondition {
   const wanted = [...profiles.values()].filter((profile) => cardTypeFor(profile).cipher === "3DES");
-  return either("c.card_type_override", {
+  return eitherSays("c.card_type_override", {
     overrides: cardTypes.filter(({ cipher }) => cipher === "3DES").map(({ name }) => name),
     profileIds: wanted.map(({ id }) => id),
   });

@@ -101,6 +101,36 @@ test.each(hygieneFindings)("%s: the report counts exactly the cards that the lis
   expect(list?.["hygieneCards"].totalCount.count).toBe(names.length);
 });
 
+test("lists every card with a shared key, also where more keys are shared than are named, and none that derives its key", async () => {
+  const other = await testApi();
+  const profile = await aProfile(other.application, { cardType: "piv-9b-aes256" });
+  const derived = await aProfile(other.application, { cardType: "piv-9b-aes256" });
+  const pair = async (of = profile) => {
+    const key = other.application.random.bytes(32);
+    for (let side = 0; side < 2; side += 1) {
+      const card = await aCard(other.application, { profile: of });
+      const keyed = { cardId: card.id, cardType: cardTypeNamed("piv-9b-aes256") };
+      await other.application.unitOfWork.unaudited((sql) => other.application.vault.addAdminKey(sql, keyed, key));
+    }
+  };
+  for (let number = 0; number < 203; number += 1) await pair();
+  await pair(derived);
+  await other.application.unitOfWork.unaudited((sql) =>
+    sql.run("INSERT INTO profile_keys (profile_id, key_source) VALUES (?, 'DIVERSIFIED')", [derived.id]),
+  );
+  const reader = await other.as(await aUser(other.application, { role: "AUDITOR" }));
+  const ids = new Set<string>();
+  for (let after: string | null = null, more = true; more;) {
+    const { data } = await reader.graphql(listed, { finding: "SHARED_KEY", after, first: 100 });
+    const { nodes, pageInfo, totalCount } = data?.["hygieneCards"];
+    expect(totalCount.count).toBe(406);
+    for (const { id } of nodes) ids.add(id);
+    [after, more] = [pageInfo.endCursor, pageInfo.hasNextPage];
+  }
+  expect(ids.size).toBe(406);
+  await other.remove();
+}, 60_000);
+
 test("keys are named by check value with its convention, and lead to their cards", async () => {
   const { data } = await auditor.graphql(report);
   const { findings, ages, ciphers, cards } = data?.["keyHygiene"];

@@ -2,6 +2,7 @@ import type { Cipher } from "@unlatch/core/challenge/card-types";
 import type { Clock } from "../platform/clock.ts";
 import type { Sql } from "../platform/sql.ts";
 import { profileRepository } from "../profiles/index.ts";
+import { ownKeys } from "./card-condition.ts";
 import { defaultKeyFingerprints } from "./default-keys.ts";
 import { type HygieneFinding, hygieneFindings, keyAgeYears } from "./hygiene-finding.ts";
 import { keyedCards, type KeyedCardRow, type Profiles } from "./keyed-card-row.ts";
@@ -73,7 +74,7 @@ async function counted(
     // On SQLite a statement holds up the server: others go first.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  const shared = await findSharedKeys(reader);
+  const shared = await findSharedKeys(reader, ownKeys(profiles));
   tally.findings.set("SHARED_KEY", shared.cards);
   return reportOf(tally, { shared: shared.keys, profiles, now });
 }

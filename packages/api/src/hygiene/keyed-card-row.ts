@@ -20,15 +20,15 @@ export interface KeyedCardRow {
 
 const final = finalCardStates.map((state: CardState) => `'${state}'`).join(", ");
 
-/**
- * The newest key of each card still in use, with what was counted about it; an AND goes on from here. The state is written
- * so that no index answers it: cards are walked in an order that the caller gives.
- */
+/** A card is still in use. Written so that no index answers it: cards are walked in an order that the caller gives. */
+export const inUse = `c.state || '' NOT IN (${final})`;
+
+/** The newest key of each card still in use, with what was counted about it; an AND goes on from here. */
 export const keyedCards = `FROM cards c
   LEFT JOIN admin_keys k ON k.card_id = c.id
     AND k.key_version = (SELECT MAX(m.key_version) FROM admin_keys m WHERE m.card_id = c.id)
   LEFT JOIN card_guards g ON g.card_id = c.id
-  WHERE c.state || '' NOT IN (${final})`;
+  WHERE ${inUse}`;
 
 /** Profiles by id: they are few, and say how their cards answer. */
 export type Profiles = ReadonlyMap<string, ProfileRecord>;
