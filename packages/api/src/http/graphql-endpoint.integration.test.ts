@@ -138,6 +138,8 @@ describe("an operation is kept small", () => {
     const one = `signIn(input: { username: "a", password: "b" }) { __typename }`;
     const message = /^At most one of submitChallenge/;
     await refused(`mutation { a: ${one} b: ${one} }`, message);
+    const password = `changePassword(input: { password: "a" }) { __typename }`;
+    await refused(`mutation { a: ${password} b: ${password} }`, message);
     await refused(
       `mutation { ...F ...G } fragment F on Mutation { a: ${one} } fragment G on Mutation { b: ${one} }`,
       message,

@@ -12,7 +12,7 @@ import {
 /** How much one operation may ask for. */
 export const operationLimits = { depth: 10, aliases: 15, sensitiveFields: 1 } as const;
 
-/** Mutations that are guessed at or give something away: one operation holds one of them at the most. */
+/** Mutations that are guessed at, give something away or cost much: one operation holds one of them at the most. */
 const sensitive = new Set(
   ["submitChallenge", "showResponse", "signIn", "claimSetUp", "startProcess"].concat([
     "continueSignIn",
@@ -21,6 +21,7 @@ const sensitive = new Set(
     "confirmTotp",
     "openInvitation",
     "acceptInvitation",
+    "changePassword",
   ]),
 );
 
