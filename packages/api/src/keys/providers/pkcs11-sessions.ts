@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { wipe } from "@unlatch/core/bytes";
 import type { Handle, PKCS11 } from "pkcs11js";
 
@@ -42,8 +42,8 @@ export async function openSessions(place: TokenPlace): Promise<Sessions> {
   const api = await loadedPackage();
   const p11 = loadedModule(api, place);
   const slot = slotOf(p11, place);
-  const signedIn = signIn({ api, p11, slot }, place);
-  const idle: Handle[] = [signedIn];
+  const begin = beginsSessions({ api, p11, slot }, place);
+  const idle: Handle[] = [begin()];
   const waiting: (() => void)[] = [];
   let lent = 0;
   const lend = async <T>(handle: Handle, ask: (session: Session) => Promise<T>): Promise<T> => {
@@ -61,7 +61,7 @@ export async function openSessions(place: TokenPlace): Promise<Sessions> {
       while (lent >= sessionsAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
       lent += 1;
       try {
-        return await lend(idle.pop() ?? signIn({ api, p11, slot }, place), ask);
+        return await lend(idle.pop() ?? begin(), ask);
       } finally {
         lent -= 1;
         waiting.shift()?.();
@@ -109,6 +109,24 @@ function slotOf(p11: PKCS11, { tokenLabel, module }: TokenPlace): Handle {
   throw new TokenUnusable(`There is no token ${tokenLabel} behind ${module}. Set UNLATCH_PKCS11_TOKEN_LABEL.`);
 }
 
+/** The token does not take the PIN. Trying it again and again would lock the token. */
+class PinRefused extends TokenUnusable {}
+
+/** @returns begins a session; a PIN that was refused is not tried again before its file has changed */
+function beginsSessions(token: Omit<Session, "handle">, place: TokenPlace): () => Handle {
+  let refused: { readonly fault: PinRefused; readonly writtenAt: number } | null = null;
+  return () => {
+    const writtenAt = statSync(place.pinFile, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (refused?.writtenAt === writtenAt) throw refused.fault;
+    try {
+      return signIn(token, place);
+    } catch (fault) {
+      if (fault instanceof PinRefused) refused = { fault, writtenAt };
+      throw fault;
+    }
+  };
+}
+
 function signIn({ api, p11, slot }: Omit<Session, "handle">, { pinFile, tokenLabel }: TokenPlace): Handle {
   const handle = p11.C_OpenSession(slot, api.CKF_SERIAL_SESSION | api.CKF_RW_SESSION);
   try {
@@ -117,7 +135,9 @@ function signIn({ api, p11, slot }: Omit<Session, "handle">, { pinFile, tokenLab
     if ((fault as { code?: number }).code === alreadyLoggedIn) return handle;
     closeQuietly(p11, handle);
     if (fault instanceof TokenUnusable) throw fault;
-    throw new TokenUnusable(`The token ${tokenLabel} refuses the PIN in ${pinFile} (${wordOf(fault)}).`);
+    const word = wordOf(fault);
+    const Refusal = word.startsWith("CKR_PIN") ? PinRefused : TokenUnusable;
+    throw new Refusal(`The token ${tokenLabel} refuses the PIN in ${pinFile} (${word}).`);
   }
   return handle;
 }
