@@ -18,14 +18,14 @@ const leastKnownBytes = 3;
 /**
  * Whether a challenge looks like a block that a scheme enciphers under its master key for some card: whoever wants
  * another card's key would type that. Decided by what all cards' blocks have in common, so that no card has to be looked
- * up; a challenge that a card made at random looks so in about one of a thousand cases at most, and the card makes another.
+ * up; a block that a card made at random looks so in one or two of a thousand cases at most, and the card makes another.
  */
 export function looksLikeDerivation(
   scheme: DiversificationScheme,
   template: InputTemplate,
   challenge: Uint8Array,
 ): boolean {
-  return blockStarts(challenge).some((blocks) => beginsWithDerivation(scheme, template, blocks));
+  return blockStarts(scheme, challenge).some((blocks) => beginsWithDerivation(scheme, template, blocks));
 }
 
 function beginsWithDerivation(scheme: DiversificationScheme, template: InputTemplate, blocks: Uint8Array): boolean {
@@ -97,7 +97,10 @@ function endsLikeAHalf(block: Uint8Array): boolean {
   return [0xf0, 0x0f].includes(block[6] ?? 0) && [1, 2, 3].includes(block[7] ?? 0);
 }
 
+const aesSchemes: readonly DiversificationScheme[] = ["AN10922_AES128", "AN10922_AES192", "AN10922_AES256", "KDF3"];
+
 /** The challenge from each of its blocks on: in ECB mode every one of them is enciphered by itself. */
-function blockStarts(challenge: Uint8Array): Uint8Array[] {
-  return Array.from({ length: Math.floor(challenge.length / 8) }, (_, index) => challenge.subarray(index * 8));
+function blockStarts(scheme: DiversificationScheme, challenge: Uint8Array): Uint8Array[] {
+  const block = aesSchemes.includes(scheme) ? 16 : 8;
+  return Array.from({ length: Math.ceil(challenge.length / block) }, (_, index) => challenge.subarray(index * block));
 }
