@@ -114,7 +114,7 @@ async function throughServer({ profileId, cookie }: { profileId: string; cookie:
     },
     body: ReadableOf.toWeb(createReadStream(file)) as ReadableStream,
     duplex: "half",
-  } as RequestInit);
+  });
   const said = await response.text();
   const seconds = (performance.now() - began) / 1000;
   clearInterval(look);
