@@ -31,7 +31,7 @@ export const userEntity = ({ instant, bytewise }: ColumnTypes) =>
     ],
     indices: [
       { name: "user_username_key", columns: ["username_key"], unique: true },
-      { name: "user_role", columns: ["role"] },
+      { name: "user_by_role", columns: ["role"] },
       { name: "user_own_role", columns: ["own_role_id"] },
       { name: "user_display_name_key", columns: ["display_name_key", "id"] },
     ],

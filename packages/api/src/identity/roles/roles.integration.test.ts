@@ -184,7 +184,7 @@ describe("is refused", () => {
     expect(name(await save({ name: "administrator" }))).toBe("RoleNameTaken");
     expect(name(await save({ roleId: role.id, version: 1, name: "night SHIFT" }))).toBe("RoleSaved");
     const both = await Promise.all([save({ name: "Twice" }), save({ name: "twice" })]);
-    expect(both.map(name).toSorted()).toEqual(["RoleNameTaken", "RoleSaved"]);
+    expect(new Set(both.map(name))).toEqual(new Set(["RoleNameTaken", "RoleSaved"]));
   });
 
   test.each([[""], [" "], ["a\u202eb"], ["x".repeat(65)], ["-desk"]])("RoleNameUnusable: %j", async (unusable) => {

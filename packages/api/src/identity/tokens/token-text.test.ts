@@ -24,7 +24,7 @@ test("all 62 characters are equally likely (chi-square, 61 degrees of freedom, f
 test("the checksum is CRC-32 of the 30 characters in the same alphabet, as a scanner for secrets computes it", () => {
   const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
   const token = newTokenText(systemRandom);
-  const value = [...token.slice(34)].reduce((sum, one) => sum * 62 + alphabet.indexOf(one), 0);
+  const value = Array.from(token.slice(34)).reduce((sum, one) => sum * 62 + alphabet.indexOf(one), 0);
   expect(value).toBe(crc32(token.slice(4, 34)));
 });
 

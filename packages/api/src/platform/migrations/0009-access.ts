@@ -10,7 +10,7 @@ export class Access1764900000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const index of ["user_own_role", "user_role"]) await runner.query(`DROP INDEX "${index}"`);
+    for (const index of ["user_own_role", "user_by_role"]) await runner.query(`DROP INDEX "${index}"`);
     await runner.query(`ALTER TABLE "users" DROP COLUMN "own_role_id"`);
     for (const table of ["api_tokens", "roles"]) await runner.query(`DROP TABLE "${table}"`);
   }
@@ -25,7 +25,7 @@ const statements = (instant: string) => [
     "version" integer NOT NULL)`,
   `CREATE UNIQUE INDEX "role_name_key" ON "roles" ("name_key")`,
   `ALTER TABLE "users" ADD COLUMN "own_role_id" varchar(36)`,
-  `CREATE INDEX "user_role" ON "users" ("role")`,
+  `CREATE INDEX "user_by_role" ON "users" ("role")`,
   `CREATE INDEX "user_own_role" ON "users" ("own_role_id")`,
   `CREATE TABLE "api_tokens" (
     "id" varchar(36) PRIMARY KEY NOT NULL,
