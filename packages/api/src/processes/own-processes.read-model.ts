@@ -37,8 +37,8 @@ export function makeOwnProcesses({ reader, clock }: { reader: Sql; clock: Clock 
   };
   return {
     async byId(person, id) {
-      const kept = await processes.byId(id);
-      if (kept?.instance.startedBy !== person.userId) return null;
+      const kept = await processes.ownById(id, person.userId);
+      if (kept === null) return null;
       const [own] = await onVisibleCards(person, [kept.instance]);
       return own ? asOf(own, clock()) : null;
     },
