@@ -32,7 +32,7 @@ export function accessTable(schema: GraphQLSchema, columns: readonly string[], c
       });
     return rows.length === 0 ? [] : [`## ${type.name}\n\n${markdownTable(["", ...columns], rows)}`];
   });
-  return `${[head, ...sections].join("\n")}`;
+  return [head, ...sections].join("\n");
 }
 
 function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
