@@ -27,6 +27,8 @@ export interface ServerSettings {
   readonly trustedProxies: readonly string[];
   /** Where the web pages were built to. */
   readonly webDirectory: string;
+  /** The documents that are taken from browsers, by their SHA-256; left out or null: all. */
+  readonly ownDocuments?: ReadonlySet<string> | null;
   /** Further routes, such as the practice card's. */
   readonly extend?: (server: FastifyInstance) => Promise<void>;
 }
@@ -52,6 +54,7 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   await graphqlEndpoint(server, {
     schema: settings.schema,
     logger: settings.logger,
+    ownDocuments: settings.ownDocuments ?? null,
     isOpenToIntrospection: settings.isDemonstration,
     contextOf: contextFrom(application, publicUrl),
   });
