@@ -24,7 +24,7 @@ beforeAll(async () => {
   objects = await accessObjects(api);
   shared = await sharedObjects(api, objects);
   await measureEverything();
-}, 120_000);
+}, 400_000);
 afterAll(() => api.remove());
 
 test("every field that can be asked for was come to by somebody", () => {

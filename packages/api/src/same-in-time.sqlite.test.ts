@@ -29,7 +29,7 @@ const asked: Readonly<Record<string, (id: string) => string>> = {
 const idFor = (place: string) => ids[/process to start|card/.test(place) ? "card" : "process"] ?? "";
 
 describe("takes as long for what is somebody else's as for what is not there", () => {
-  test.each(Object.entries(asked))("%s", { timeout: 120_000 }, async (place, document) => {
+  test.each(Object.entries(asked))("%s", { timeout: 300_000 }, async (place, document) => {
     const ask = (id: string) => () => person.graphql(document(id));
     await timesOf([ask(idFor(place)), ask(nothing)], 100);
     const told: string[] = [];
