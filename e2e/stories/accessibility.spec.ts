@@ -125,7 +125,16 @@ test("the question who one is, is good for everybody", async ({ organisation, op
   await isGoodForEverybody(owner.page);
 });
 
-for (const path of ["/admin", "/admin/cards", "/admin/card-list", "/admin/users", "/admin/users/new", "/admin/audit"]) {
+const accessPages = ["/admin/roles", "/admin/roles/new", "/admin/tokens", "/admin/tokens/new"];
+for (const path of [
+  "/admin",
+  "/admin/cards",
+  "/admin/card-list",
+  "/admin/users",
+  "/admin/users/new",
+  "/admin/audit",
+  ...accessPages,
+]) {
   test(`${path} is good for everybody`, async ({ administrator }) => {
     await administrator.goesTo(path);
     await expect(administrator.heading).toBeVisible();

@@ -3,6 +3,7 @@ import tailwindcss from "@tailwindcss/vite";
 import vue from "@vitejs/plugin-vue";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { ownDocuments } from "./own-documents.ts";
 
 const api = "http://localhost:4000";
 
@@ -18,7 +19,7 @@ const precompiledMessages =
   });
 
 export default defineConfig({
-  plugins: [vue(), precompiledMessages, tailwindcss()],
+  plugins: [vue(), precompiledMessages, tailwindcss(), ownDocuments()],
   define: { __VUE_OPTIONS_API__: "false", __VUE_PROD_DEVTOOLS__: "false" },
   build: {
     // The content security policy allows no inline code and no data: fonts or scripts.

@@ -48,6 +48,7 @@ export async function started(
 export const product = (dataDirectory: string, port: number) =>
   started([main], {
     UNLATCH_MODE: "production",
+    UNLATCH_AD_HOC_DOCUMENTS: "on",
     UNLATCH_DATA_DIR: dataDirectory,
     PORT: String(port),
     UNLATCH_LOG_LEVEL: "error",

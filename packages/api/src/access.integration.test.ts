@@ -31,6 +31,8 @@ const table: Readonly<Record<string, string>> = {
   "Query.derivationPreview": "+---",
   "Query.users": "+++-",
   "Query.user": "+++-",
+  "Query.roles": "+++-",
+  "Query.apiTokens": "+---",
   "Query.auditEvents": "+-+-",
   "Query.keyHygiene": "+-+-",
   "Query.hygieneCards": "+-+-",
@@ -63,6 +65,11 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.inviteUser": "+---",
   "Mutation.resetUserSignIn": "+---",
   "Mutation.setUserState": "+---",
+  "Mutation.saveRole": "+---",
+  "Mutation.removeRole": "+---",
+  "Mutation.assignRole": "+---",
+  "Mutation.createApiToken": "+---",
+  "Mutation.revokeApiToken": "+---",
   "Mutation.saveProfileProof": "+---",
   "Mutation.createCardProfile": "+---",
   "Mutation.updateCardProfile": "+---",
@@ -183,6 +190,7 @@ function sample(type: GraphQLInputType): string {
   if (isNonNullType(type)) return sample(type.ofType);
   if (isListType(type)) return "[]";
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "null";
+  if (type.name === "DateTime") return `"2026-11-24T09:20:00Z"`;
   if (!isInputObjectType(type)) return type.name === "Int" ? "1" : `"x"`;
   const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
   return `{ ${needed.map((field) => `${field.name}: ${sample(field.type)}`).join(", ")} }`;

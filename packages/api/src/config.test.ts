@@ -21,6 +21,7 @@ test("without settings it is an embedded database in ./data on port 4000, and th
     keyFile: "/srv/unlatch/data/unlatch.key",
     keyProvider: { kind: "file" },
     isStrictCryptography: false,
+    takesAnyDocument: null,
     database: { dialect: "sqlite", file: "/srv/unlatch/data/unlatch.sqlite" },
     port: 4000,
     host: null,

@@ -26,6 +26,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Whether 3DES is refused, for new profiles and for responses. */
   readonly isStrictCryptography: boolean;
+  /** Whether browsers may send any document; null when left open: then it depends on the mode. */
+  readonly takesAnyDocument: boolean | null;
 }
 
 /** Who keeps the key-encryption key: the key file, or a token behind a PKCS#11 module of the host. */
@@ -80,6 +82,7 @@ const settings = z.object({
   UNLATCH_HELP_DESK: z.preprocess(filled, text(200).optional()),
   UNLATCH_LOG_LEVEL: z.preprocess(filled, z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info")),
   UNLATCH_STRICT_CRYPTOGRAPHY: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").default("off")),
+  UNLATCH_AD_HOC_DOCUMENTS: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").optional()),
   UNLATCH_TRUSTED_PROXIES: z.preprocess(filled, z.string().default("")),
 });
 
@@ -111,6 +114,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     logLevel: data.UNLATCH_LOG_LEVEL,
     trustedProxies: data.UNLATCH_TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),
     isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
+    takesAnyDocument: data.UNLATCH_AD_HOC_DOCUMENTS ? data.UNLATCH_AD_HOC_DOCUMENTS === "on" : null,
   };
 }
 

@@ -8,6 +8,8 @@ import { recoveryCodeEntity } from "./identity/recovery/recovery-code.entity.ts"
 import { knownDeviceEntity } from "./identity/throttle/known-device.entity.ts";
 import { signInTriesEntity } from "./identity/throttle/sign-in-tries.entity.ts";
 import { totpSecretEntity } from "./identity/totp/totp-secret.entity.ts";
+import { roleEntity } from "./identity/roles/role.entity.ts";
+import { apiTokenEntity } from "./identity/tokens/api-token.entity.ts";
 import { profileProofEntity } from "./profiles/proof/profile-proof.entity.ts";
 import { sessionEntity } from "./identity/sessions/session.entity.ts";
 import { setUpLinkEntity } from "./identity/set-up/set-up-link.entity.ts";
@@ -66,5 +68,7 @@ function identityEntities(types: ColumnTypes) {
     knownDeviceEntity(types),
     signInTriesEntity(types),
     signInLinkEntity(types),
+    roleEntity(),
+    apiTokenEntity(types),
   ];
 }

@@ -2,6 +2,7 @@ import cookie from "@fastify/cookie";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type GraphQLSchema } from "graphql";
 import type { Application } from "./composition-root.ts";
+import { bearerTokens, programOf } from "./http/bearer-tokens.ts";
 import { bodyDeadline } from "./http/body-deadline.ts";
 import { browserNameIn } from "./http/browser-name-in.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
@@ -26,6 +27,8 @@ export interface ServerSettings {
   readonly trustedProxies: readonly string[];
   /** Where the web pages were built to. */
   readonly webDirectory: string;
+  /** The documents that are taken from browsers, by their SHA-256; left out or null: all. */
+  readonly ownDocuments?: ReadonlySet<string> | null;
   /** Further routes, such as the practice card's. */
   readonly extend?: (server: FastifyInstance) => Promise<void>;
 }
@@ -47,9 +50,11 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   refuseStrangers(server, publicUrl);
   tellFaults(server, settings.logger);
   await server.register(cookie);
+  bearerTokens(server, application.identity.programAsking, sessionCookie(isEncrypted).tokenIn);
   await graphqlEndpoint(server, {
     schema: settings.schema,
     logger: settings.logger,
+    ownDocuments: settings.ownDocuments ?? null,
     isOpenToIntrospection: settings.isDemonstration,
     contextOf: contextFrom(application, publicUrl),
   });
@@ -65,7 +70,7 @@ function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | nul
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf.tokenIn(request);
     const origin = {
-      ...(await identity.currentActor(token)),
+      ...(programOf(request) ?? (await identity.currentActor(token))),
       token,
       address: request.ip,
       deviceToken: cookieOf.deviceTokenIn(request),
@@ -85,7 +90,8 @@ function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | nul
 
 function actorFrom({ identity }: Application, isEncrypted: boolean) {
   const cookieOf = sessionCookie(isEncrypted);
-  return async (request: FastifyRequest) => (await identity.currentActor(cookieOf.tokenIn(request))).actor;
+  return async (request: FastifyRequest) =>
+    (programOf(request) ?? (await identity.currentActor(cookieOf.tokenIn(request)))).actor;
 }
 
 /** Where the browser is: both headers were held against our own names before. */

@@ -1,4 +1,4 @@
-import { nameOf } from "../platform/actor.ts";
+import { type Actor, nameOf } from "../platform/actor.ts";
 import type { Random } from "../platform/random.ts";
 import { marks, type Sql } from "../platform/sql.ts";
 import type { AuditEntry } from "../platform/unit-of-work.ts";
@@ -38,7 +38,7 @@ export const makeAuditWriter =
       entry.action,
       entry.outcome,
       entry.wasRefused ? 1 : 0,
-      actor.type === "person" ? actor.userId : null,
+      actorIdOf(actor),
       actorName,
       fold(actorName),
       entry.cardId ?? null,
@@ -49,6 +49,15 @@ export const makeAuditWriter =
       entry.reference ?? null,
       entry.subjectUserId ?? null,
       entry.subjectName ?? null,
-      JSON.stringify(entry.facts ?? {}),
+      JSON.stringify({ ...entry.facts, ...tokenFacts(actor) }),
     ]);
   };
+
+/** What a program does is the token's; whose it is stands beside it. */
+function actorIdOf(actor: Actor): string | null {
+  return actor.type === "person" ? (actor.token?.id ?? actor.userId) : null;
+}
+
+function tokenFacts(actor: Actor): Record<string, string> {
+  return actor.type === "person" && actor.token ? { tokenId: actor.token.id, tokenOwner: actor.username } : {};
+}

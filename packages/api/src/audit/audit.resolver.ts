@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphq
 import { User, type UserRecord } from "../identity/index.ts";
 import type { BatchLoader } from "../platform/per-request.ts";
 import { RequestContext } from "../platform/request-context.ts";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import type { makeAuditEventsReadModel } from "./audit-events.read-model.ts";
 import { AuditEvent, AuditEventConnection, AuditFilter } from "./audit.types.ts";
 
@@ -25,6 +25,7 @@ export class AuditResolver {
   }
 
   @FieldResolver(() => User, { nullable: true })
+  @Inherits()
   actor(@Root() { actorId }: AuditEvent, @Ctx() context: RequestContext) {
     return actorId === null ? null : this.usersOf(context).load(actorId);
   }

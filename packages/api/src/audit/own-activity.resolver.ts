@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, Int, Resolver } from "type-graphql";
 import { Account } from "../identity/index.ts";
 import type { Person } from "../platform/actor.ts";
 import { RequestContext } from "../platform/request-context.ts";
+import { Requires } from "../platform/requires.ts";
 import type { makeOwnActivity } from "./own-activity.read-model.ts";
 import { ActivityConnection } from "./own-activity.types.ts";
 
@@ -13,6 +14,7 @@ export class OwnActivityResolver {
   @FieldResolver(() => ActivityConnection, {
     description: "What one did and what was done to one's account, newest first.",
   })
+  @Requires("signed-in")
   activity(
     @Ctx() { actor }: RequestContext,
     @Arg("first", () => Int, { description: "How many: 1 to 100." }) first: number,

@@ -18,7 +18,7 @@ export interface CardWithGrounds {
 export function situationOf(person: Person, { card, profile, holder }: CardWithGrounds): Situation {
   return {
     card: { state: card.state, holderId: card.holderId, holderState: holder?.state ?? null },
-    person: { id: person.userId, role: person.role, state: person.state },
+    person: { ...person, id: person.userId },
     profile,
   };
 }

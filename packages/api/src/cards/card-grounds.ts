@@ -52,6 +52,6 @@ export function makeCardGrounds(
 /** Holders who ask for their own cards are known already: they signed in. */
 function asThemselves({ actor }: RequestContext, holderId: string): UserRecord | null {
   if (actor.type !== "person" || actor.userId !== holderId) return null;
-  const { userId: id, username, displayName, role, state } = actor;
-  return { id, username, displayName, role, state, version: 0 };
+  const { userId: id, username, displayName, role, ownRole = null, state } = actor;
+  return { id, username, displayName, role, ownRole, state, version: 0 };
 }

@@ -3,7 +3,7 @@ import { User, Viewer } from "../identity/index.ts";
 import type { Person } from "../platform/actor.ts";
 import { Count } from "../platform/pagination.ts";
 import type { RequestContext } from "../platform/request-context.ts";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import { CardProfile, type ProfileRecord } from "../profiles/index.ts";
 import type { CardGrounds } from "./card-grounds.ts";
 import type { CardRecord, CardsReadModel } from "./cards.read-model.ts";
@@ -27,7 +27,7 @@ export class CardsResolver {
   ) {}
 
   @Query(() => Card, { nullable: true, description: "A card; null when there is none, or it is not yours to see." })
-  @Requires("card:read:own")
+  @Requires("card:read:own", "card:read:any")
   card(@Arg("id", () => ID, { description: "The card." }) id: string, @Ctx() { actor }: RequestContext) {
     return this.readModel.cardForViewer(actor as Person, id);
   }
@@ -54,26 +54,31 @@ export class CardFieldsResolver {
   constructor(private readonly grounds: CardGrounds) {}
 
   @FieldResolver(() => CardProfile, { description: "What kind of card it is." })
+  @Inherits()
   profile(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.grounds.profileOf(context, card);
   }
 
   @FieldResolver(() => User, { nullable: true, description: "Whose card it is; null: nobody's." })
+  @Inherits()
   holder(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.grounds.holderOf(context, card);
   }
 
   @FieldResolver(() => [Int], { description: "How many hex digits its challenges can have; empty: any number." })
+  @Inherits()
   challengeLengths(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.grounds.challengeLengthsOf(context, card);
   }
 
   @FieldResolver(() => [PossibleAction], { description: "What whoever asks can start on it now." })
+  @Inherits()
   async possibleActions(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return (await this.grounds.actionsOf(context, card)).possibleActions;
   }
 
   @FieldResolver(() => [UnavailableAction], { description: "What whoever asks cannot start on it now, and why." })
+  @Inherits()
   async unavailableActions(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return (await this.grounds.actionsOf(context, card)).unavailableActions;
   }
@@ -85,6 +90,7 @@ export class ViewerCardsResolver {
   constructor(private readonly readModel: CardsReadModel) {}
 
   @FieldResolver(() => CardConnection, { description: "The viewer's own cards by serial number." })
+  @Requires("card:read:own")
   cards(
     @Root() { user }: Viewer,
     @Arg("first", () => Int, { description: "How many, 1 to 100." }) first: number,

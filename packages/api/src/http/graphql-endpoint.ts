@@ -11,12 +11,15 @@ import { makeFormatError } from "../platform/format-error.ts";
 import type { Logger } from "../platform/logger.ts";
 import type { RequestContext } from "../platform/request-context.ts";
 import { introspectionForSignedIn, tellStatus } from "./apollo-plugins.ts";
+import { onlyOwnDocuments } from "./own-documents.ts";
 import { limitAliases, limitDepth, limitSensitiveFields } from "./operation-limits.ts";
 
 /** What GraphQL is served from. */
 export interface GraphqlEndpoint {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  /** The documents that are taken from browsers; null takes all. */
+  readonly ownDocuments: ReadonlySet<string> | null;
   /** Whether strangers may introspect. */
   readonly isOpenToIntrospection: boolean;
   contextOf(request: FastifyRequest, reply: FastifyReply): Promise<RequestContext>;
@@ -29,7 +32,7 @@ export async function graphqlEndpoint(server: FastifyInstance, endpoint: Graphql
   server.addHook("onClose", () => apollo.stop());
   const context = (request: FastifyRequest, reply: FastifyReply) => endpoint.contextOf(request, reply);
   const answer = fastifyApolloHandler(apollo, { context });
-  server.post("/graphql", { preHandler: neverStored }, answer);
+  server.post("/graphql", { preHandler: [neverStored, onlyOwnDocuments(endpoint.ownDocuments)] }, answer);
   server.route({
     method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/graphql",

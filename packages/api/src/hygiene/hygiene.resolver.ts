@@ -1,7 +1,7 @@
 import type { Cipher } from "@unlatch/core/challenge/card-types";
 import { Args, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { CardConnection } from "../cards/index.ts";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import type { makeHygieneCards } from "./hygiene-cards.read-model.ts";
 import { HygieneCardsArgs, HygieneCount, KeyHygiene, KeyOnCards } from "./hygiene.types.ts";
 import type { KeyHygiene as AskHygiene } from "./key-hygiene.ts";
@@ -32,6 +32,7 @@ export class HygieneResolver {
 @Resolver(() => HygieneCount)
 export class HygieneCountResolver {
   @FieldResolver(() => [KeyOnCards], { description: "The keys it is about, those on most cards first; at most 20." })
+  @Inherits()
   checkValues(@Root() { keys }: { keys: readonly CountedKey[] }): KeyOnCards[] {
     const named = keys.filter(({ checkValue }) => checkValue !== "").slice(0, 20);
     return named.map(({ checkValue, cipher, count }) => ({

@@ -1,4 +1,5 @@
 import type { RefusalTexts } from "../platform/refusal.ts";
+import { accessRefusalTexts } from "./access.refusal-texts.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
 
@@ -21,6 +22,7 @@ const weakPassword: Readonly<Record<Exclude<PasswordTooWeak["weakness"], "TOO_SH
 /** The words of what identity refuses. */
 export const identityRefusalTexts: RefusalTexts = {
   ...proofRefusalTexts,
+  ...accessRefusalTexts,
   SignInRefused: () => ({ message: "User name or password is not right." }),
   RateLimited: ({ retryAfterSeconds }: { retryAfterSeconds: number }) => ({
     message: `Too many tries. Try again in ${inMinutes(retryAfterSeconds)}.`,

@@ -16,9 +16,11 @@ import { makeSignInWithPasskey } from "./passkeys/sign-in-with-passkey.ts";
 import { makeBeginStepUp } from "./proof/begin-step-up.ts";
 import { type DirectoryPassword, makeCheckProof } from "./proof/check-proof.ts";
 import { makeContinueSignIn } from "./proof/continue-sign-in.ts";
+import { makeFreshChange } from "./proof/fresh-change.ts";
 import { ProofResolver } from "./proof/proof.resolver.ts";
 import { makeStepUp } from "./proof/step-up.ts";
 import { makeRecoveryCodes } from "./recovery/recovery-codes.ts";
+import { makeRoles } from "./roles/index.ts";
 import { makeAdmitPerson } from "./sessions/admit-person.ts";
 import { makeBeginSession } from "./sessions/begin-session.ts";
 import { makeCurrentActor } from "./sessions/current-actor.ts";
@@ -28,10 +30,12 @@ import { makeSignOut } from "./sessions/sign-out.ts";
 import { makeClaimSetUp } from "./set-up/claim-set-up.ts";
 import { makeSetUpLink } from "./set-up/make-set-up-link.ts";
 import { makeSiteReadModel, type SiteFacts } from "./set-up/site.read-model.ts";
+import { makeApiTokens } from "./tokens/index.ts";
 import { makeSignInThrottle, type ThrottleLimits } from "./throttle/sign-in-throttle.ts";
 
 export { makeAddUser, type AddUserCommand, type AddUserOutcome } from "./accounts/add-user.ts";
 export { personOf } from "./sessions/begin-session.ts";
+export { makeFreshChange, type FreshChange } from "./proof/fresh-change.ts";
 export { fold } from "./accounts/fold.ts";
 export { identityRefusalTexts } from "./identity.refusal-texts.ts";
 export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./accounts/user.types.ts";
@@ -40,6 +44,8 @@ export { Account } from "./my-account/account.types.ts";
 export { missingProof, type StepUpNeeded as ProofMissing } from "./proof/fresh-proof.ts";
 export { StepUpNeeded } from "./proof/proof.types.ts";
 export { RateLimited } from "./sessions/session.types.ts";
+export { type RoleRecord } from "./roles/built-in-roles.ts";
+export { type ApiTokenRecord } from "./tokens/api-token.repository.ts";
 export { type UserRecord, userRepository } from "./accounts/user.repository.ts";
 
 /** What identity is made of. */
@@ -64,6 +70,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const { reader } = parts;
   const hasAdministrator = () => userRepository(reader).hasAdministrator();
   const invitationDesk = makeInvitationDesk(parts);
+  const access = makeAccess(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
   return {
     resolvers: [
@@ -74,11 +81,13 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
         site: makeSiteReadModel(site, hasAdministrator),
       }),
       ...invitationDesk.resolvers,
+      ...access.resolvers,
       ...myAccount.resolvers,
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,
     throttle: parts.throttle,
+    ...access.verbs,
     inviteUser: invitationDesk.inviteUser,
     resetUserSignIn: invitationDesk.resetUserSignIn,
     userNamed: (username: string) => userRepository(reader).byUsername(username),
@@ -88,6 +97,16 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
 }
 
 type Parts = Omit<IdentityParts, "site" | "signInLimits" | "hasWayInElsewhere"> & ReturnType<typeof foundations>;
+
+/** Who may what: roles, and the tokens of programs. */
+function makeAccess(parts: Parts) {
+  const { resolvers: roleResolvers, saveRole, assignRole } = makeRoles(parts);
+  const { resolvers: tokenResolvers, programAsking, createApiToken } = makeApiTokens(parts);
+  return {
+    resolvers: [...roleResolvers, ...tokenResolvers],
+    verbs: { saveRole, assignRole, programAsking, createApiToken },
+  };
+}
 
 function signingIn(parts: Parts): object[] {
   const { ceremonies, unitOfWork } = parts;
@@ -125,6 +144,7 @@ function foundations(
     recoveryCodes: makeRecoveryCodes(given),
     throttle: makeSignInThrottle(given, limits),
     beginSession,
+    freshChange: makeFreshChange(given),
     hasWayInElsewhere: given.hasWayInElsewhere ?? (async () => false),
   };
 }

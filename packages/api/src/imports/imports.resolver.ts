@@ -5,7 +5,7 @@ import { User, type UserRecord } from "../identity/index.ts";
 import type { Clock } from "../platform/clock.ts";
 import type { BatchLoader } from "../platform/per-request.ts";
 import type { RequestContext } from "../platform/request-context.ts";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import { CardProfile, type ProfileRecord } from "../profiles/index.ts";
 import type { makeCancelImport } from "./cancel-import.ts";
 import type { ImportProblemRecord, ImportRunRecord, ImportsReadModel } from "./imports.read-model.ts";
@@ -82,21 +82,25 @@ export class ImportFieldsResolver {
   ) {}
 
   @FieldResolver(() => ImportStateEnum, { description: "Where it is." })
+  @Inherits()
   state(@Root() run: ImportRunRecord) {
     return stateNow(run, this.around.clock());
   }
 
   @FieldResolver(() => User, { nullable: true, description: "Who began it; null: the command line." })
+  @Inherits()
   startedBy(@Root() { startedById }: ImportRunRecord, @Ctx() context: RequestContext) {
     return startedById === null ? null : this.around.usersOf(context).load(startedById);
   }
 
   @FieldResolver(() => CardProfile, { description: "The card profile of cards whose row names no other." })
+  @Inherits()
   profile(@Root() { profileId }: ImportRunRecord, @Ctx() context: RequestContext) {
     return this.around.profilesOf(context).load(profileId);
   }
 
   @FieldResolver(() => ImportProblemConnection, { description: "What was wrong with its rows, in their order." })
+  @Inherits()
   problems(
     @Root() { id }: ImportRunRecord,
     @Arg("first", () => Int, { description: "How many, 1 to 100." }) first: number,
@@ -110,11 +114,13 @@ export class ImportFieldsResolver {
 @Resolver(() => ImportProblem)
 export class ImportProblemFieldsResolver {
   @FieldResolver(() => String, { description: "What is wrong and how to mend it, in a sentence." })
+  @Inherits()
   message(@Root() problem: ImportProblemRecord) {
     return problemSentence(problem);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether the row was imported all the same." })
+  @Inherits()
   isWarning(@Root() problem: ImportProblemRecord) {
     return isWarning(problem);
   }

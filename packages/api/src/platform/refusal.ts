@@ -36,6 +36,8 @@ export type RefusalTexts = Readonly<Record<string, (outcome: never) => RefusalTe
 export class NotPermitted {
   type: "NotPermitted";
   permission: Permission;
+  /** Whether a program asked, whose token lacks the scope. */
+  isProgram: boolean;
 }
 
 const roleWords: Readonly<Record<Role, string>> = {
@@ -47,7 +49,11 @@ const roleWords: Readonly<Record<Role, string>> = {
 
 /** The words of the refusals that every domain has in common; a schema need not have them all. */
 const sharedTexts: RefusalTexts = {
-  NotPermitted: ({ permission }: NotPermitted) => ({ message: `Only ${whoMay(permission)} can do this.` }),
+  NotPermitted: ({ permission, isProgram }: NotPermitted) => ({
+    message: isProgram
+      ? `This takes the scope ${permission}, which the token does not have or cannot have.`
+      : `Only ${whoMay(permission)} can do this.`,
+  }),
 };
 
 function whoMay(permission: Permission): string {

@@ -10,6 +10,13 @@ export function forbidden(): GraphQLError {
   return new GraphQLError("Your role does not allow this.", { extensions: { code: "FORBIDDEN" } });
 }
 
+/** @returns the error for a program that asks what takes a person */
+export function notForPrograms(): GraphQLError {
+  return new GraphQLError("This takes a person who is signed in, and no program.", {
+    extensions: { code: "FORBIDDEN" },
+  });
+}
+
 /**
  * @param argument - which argument of the request does not fit
  * @param expected - what fits, in words; never the value that was given

@@ -19,8 +19,8 @@ export async function holdOwnProcess(
   { person, processId, now }: { person: Person; processId: string; now: Date },
 ): Promise<{ readonly type: "Held"; readonly kept: KeptProcess } | OwnProcessRefusal> {
   const processes = processRepository(sql);
-  const kept = await processes.lockById(processId);
-  if (kept === null || kept.instance.startedBy !== person.userId) return { type: "ProcessNotFound" };
+  const kept = await processes.lockOwnById(processId, person.userId);
+  if (kept === null) return { type: "ProcessNotFound" };
   await concernsProcess({ sql, concerns }, kept.instance);
   const checked = advance(kept.instance, { type: "timePassed" }, now);
   switch (checked.type) {

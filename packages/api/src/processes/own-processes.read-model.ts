@@ -1,3 +1,4 @@
+import { can } from "@unlatch/core/access/permissions";
 import { advance, isOpen, type ProcessInstance } from "@unlatch/core/process/advance";
 import type { ProcessDefinition } from "@unlatch/core/process/definition";
 import { processNamed } from "@unlatch/core/process/definitions";
@@ -28,15 +29,27 @@ export function makeOwnProcesses({ reader, clock }: { reader: Sql; clock: Clock 
     }),
   );
   const cards = perRequest(() => batchLoader<CardRecord>((ids) => cardRepository(reader).byIds(ids)));
+  /** A process shows its card: where that went to somebody else meanwhile, it is not theirs to see any more. */
+  const onVisibleCards = async (person: Person, instances: readonly ProcessInstance[]) => {
+    if (instances.length === 0 || can(person, "card:read:any")) return instances;
+    const found = await cardRepository(reader).byIds(instances.map(({ cardId }) => cardId));
+    return instances.filter(({ cardId }) => found.get(cardId)?.holderId === person.userId);
+  };
   return {
     async byId(person, id) {
-      const kept = await processes.byId(id);
-      return kept?.instance.startedBy === person.userId ? asOf(kept.instance, clock()) : null;
+      const kept = await processes.ownById(id, person.userId);
+      if (kept === null) return null;
+      const [own] = await onVisibleCards(person, [kept.instance]);
+      return own ? asOf(own, clock()) : null;
     },
     async open(person) {
       const now = clock();
       const kept = await processes.openOf(person.userId);
-      return kept.map(({ instance }) => asOf(instance, now)).filter(({ state }) => isOpen(state));
+      const visible = await onVisibleCards(
+        person,
+        kept.map(({ instance }) => instance),
+      );
+      return visible.map((instance) => asOf(instance, now)).filter(({ state }) => isOpen(state));
     },
     async openOn(context, cardId) {
       const instance = await openOnCards(context).load(cardId);

@@ -6,7 +6,7 @@ import { Card, type CardRecord } from "../cards/index.ts";
 import { Viewer } from "../identity/index.ts";
 import type { Person } from "../platform/actor.ts";
 import type { RequestContext } from "../platform/request-context.ts";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import { ProcessDefinition } from "../profiles/index.ts";
 import type { OwnProcesses } from "./own-processes.read-model.ts";
 import { ChallengeAnswered, ChallengeResponse, Process } from "./processes.types.ts";
@@ -26,11 +26,13 @@ export class ProcessFieldsResolver {
   }
 
   @FieldResolver(() => ProcessDefinition, { description: "Which process this is a run of." })
+  @Inherits()
   definition(@Root() process: ProcessInstance) {
     return this.own.definitionOf(process);
   }
 
   @FieldResolver(() => Card, { description: "The card it runs on." })
+  @Inherits()
   card(@Root() process: ProcessInstance, @Ctx() context: RequestContext) {
     return this.own.cardOf(context, process);
   }
@@ -40,6 +42,7 @@ export class ProcessFieldsResolver {
 @Resolver(() => ChallengeAnswered)
 export class ChallengeAnsweredResolver {
   @FieldResolver(() => ChallengeResponse, { description: "The response to type on the computer." })
+  @Inherits()
   response(@Root() answered: { response: Uint8Array }) {
     const hex = toHex(answered.response);
     return { hex, groups: groupsOfFour(hex) };
@@ -52,6 +55,7 @@ export class ViewerProcessesResolver {
   constructor(private readonly own: OwnProcesses) {}
 
   @FieldResolver(() => [Process], { description: "The viewer's own open processes, newest first." })
+  @Requires("process:run:own")
   openProcesses(@Ctx() context: RequestContext) {
     return this.own.open(context.actor as Person);
   }
@@ -63,6 +67,7 @@ export class CardProcessResolver {
   constructor(private readonly own: OwnProcesses) {}
 
   @FieldResolver(() => Process, { nullable: true, description: "The viewer's own open process on this card, if any." })
+  @Requires("process:run:own")
   openProcess(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.own.openOn(context, card.id);
   }

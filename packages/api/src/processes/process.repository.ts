@@ -34,9 +34,14 @@ export function processRepository(sql: Sql) {
   const many = async (text: string, parameters: (string | number | Date)[]) =>
     (await sql.rows<ProcessRow>(text, parameters)).map(fromRow);
   return {
-    byId: (id: string) => one("SELECT * FROM processes WHERE id = ?", [id]),
     /** The process, and nobody else changes it until this unit ends. */
     lockById: (id: string) => one(`SELECT * FROM processes WHERE id = ?${sql.forUpdate}`, [id]),
+    /** A person's own process; whose it is is asked in the statement, so that somebody else's takes as long as none. */
+    ownById: (id: string, personId: string) =>
+      one("SELECT * FROM processes WHERE id = ? AND started_by = ?", [id, personId]),
+    /** The same, and nobody else changes it until this unit ends. */
+    lockOwnById: (id: string, personId: string) =>
+      one(`SELECT * FROM processes WHERE id = ? AND started_by = ?${sql.forUpdate}`, [id, personId]),
     openOnCard: (cardId: string) => one(`SELECT * FROM processes WHERE card_id = ? AND ${open}`, [cardId]),
     openOnCards: (cardIds: readonly string[], startedBy: string) =>
       many(`SELECT * FROM processes WHERE card_id IN (${marks(cardIds.length)}) AND started_by = ? AND ${open}`, [

@@ -1,6 +1,6 @@
 import { createUnionType } from "type-graphql";
 import { CardNotFound } from "../cards/index.ts";
-import { outcomeType as resolveType } from "../platform/refusal.ts";
+import { NotPermitted, outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
 import { StepUpNeeded } from "../identity/index.ts";
 import * as guarded from "./guard/guard.types.ts";
@@ -8,6 +8,9 @@ import * as keyRules from "./key-rules/key-rules.types.ts";
 import * as refused from "./process-refusals.types.ts";
 import { RecentlyChanged } from "./proof/proof-refusals.types.ts";
 import * as done from "./processes.types.ts";
+
+/** A program asked: unblocking takes a person. */
+const forPeople = [NotPermitted] as const;
 
 const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
 const processRefusals = [refused.ProcessNotFound, refused.ProcessExpired, refused.ProcessEnded] as const;
@@ -32,7 +35,14 @@ export const StartProcessResult = createUnionType({
   name: "StartProcessResult",
   description: "What came of starting a process.",
   types: () =>
-    [done.ProcessStarted, CardNotFound, ProcessUnknown, refused.ProcessAlreadyOpen, ...groundRefusals] as const,
+    [
+      done.ProcessStarted,
+      CardNotFound,
+      ProcessUnknown,
+      refused.ProcessAlreadyOpen,
+      ...groundRefusals,
+      ...forPeople,
+    ] as const,
   resolveType,
 });
 
@@ -48,6 +58,7 @@ export const SubmitChallengeResult = createUnionType({
       ...releaseRefusals,
       ...guardRefusals,
       ...keyRefusals,
+      ...forPeople,
     ] as const,
   resolveType,
 });
@@ -63,6 +74,7 @@ export const ShowResponseResult = createUnionType({
       ...groundRefusals,
       ...releaseRefusals,
       ...keyRefusals,
+      ...forPeople,
     ] as const,
   resolveType,
 });
@@ -70,13 +82,13 @@ export const ShowResponseResult = createUnionType({
 export const FinishProcessResult = createUnionType({
   name: "FinishProcessResult",
   description: "What came of reporting how it went.",
-  types: () => [done.ProcessFinished, refused.NoResponseYet, ...processRefusals] as const,
+  types: () => [done.ProcessFinished, refused.NoResponseYet, ...processRefusals, ...forPeople] as const,
   resolveType,
 });
 
 export const CancelProcessResult = createUnionType({
   name: "CancelProcessResult",
   description: "What came of Cancel.",
-  types: () => [done.ProcessCancelled, ...processRefusals] as const,
+  types: () => [done.ProcessCancelled, ...processRefusals, ...forPeople] as const,
   resolveType,
 });

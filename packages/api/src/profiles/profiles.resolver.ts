@@ -48,7 +48,7 @@ export class ProfilesResolver {
   @Query(() => [ProcessDefinitionType], {
     description: "Every process this version knows, in the order they are offered.",
   })
-  @Requires("signed-in")
+  @Requires("signed-in-or-token")
   processes() {
     return processDefinitions;
   }

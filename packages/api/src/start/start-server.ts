@@ -6,6 +6,7 @@ import { systemClock } from "../platform/clock.ts";
 import { type Logger, makeLogger } from "../platform/logger.ts";
 import { systemRandom } from "../platform/random.ts";
 import { servePracticeCards } from "../demonstration.ts";
+import { ownDocumentsIn } from "../http/own-documents.ts";
 import { makeServer } from "../server.ts";
 import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
@@ -132,7 +133,7 @@ async function wayInTo(config: Config, { identity, site }: Application, place: P
 const accountsFileOf = ({ dataDirectory }: Config) => join(dataDirectory, "demo-accounts.json");
 
 async function listening(
-  { trustedProxies, webDirectory }: Config & Pick<Surroundings, "webDirectory">,
+  { trustedProxies, webDirectory, takesAnyDocument }: Config & Pick<Surroundings, "webDirectory">,
   parts: { application: Application; logger: Logger; place: Place },
 ): Promise<FastifyInstance> {
   const { application, logger, place } = parts;
@@ -145,6 +146,7 @@ async function listening(
     publicUrl: place.publicUrl,
     trustedProxies,
     webDirectory,
+    ownDocuments: (takesAnyDocument ?? isDemonstration) ? null : ownDocumentsIn(webDirectory),
     ...(isDemonstration ? { extend: (into) => servePracticeCards(into, application, () => addressesOf(place)) } : {}),
   });
   try {

@@ -60,6 +60,7 @@ export interface TestApiOptions {
   };
   readonly helpDesk?: string;
   readonly webDirectory?: string;
+  readonly ownDocuments?: ReadonlySet<string>;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
   readonly extend?: (server: FastifyInstance, application: Application) => Promise<void>;
@@ -156,6 +157,7 @@ function settingsFor(application: Application, options: TestApiOptions, log: str
     publicUrl: options.publicUrl ? new URL(options.publicUrl) : null,
     trustedProxies: [],
     webDirectory: options.webDirectory ?? join(tmpdir(), "unlatch-no-web-pages"),
+    ownDocuments: options.ownDocuments ?? null,
     ...(extend ? { extend: (server) => extend(server, application) } : {}),
   };
 }

@@ -1,11 +1,20 @@
 import { expect, test } from "vitest";
-import { can, permissions, permissionsOf, roles } from "./permissions.ts";
+import { beyondGrants, can, grantsOf, permissions, permissionsOf, roles } from "./permissions.ts";
+import { tokenScopes } from "./token-scopes.ts";
 
 test.each([
   ["ADMINISTRATOR", [...permissions]],
   [
     "OPERATOR",
-    ["card:read:own", "process:run:own", "card:read:any", "card:change-state", "user:read", "attempt:reset"],
+    [
+      "card:read:own",
+      "process:run:own",
+      "card:read:any",
+      "card:change-state",
+      "card:unfreeze",
+      "user:read",
+      "attempt:reset",
+    ],
   ],
   [
     "AUDITOR",
@@ -28,4 +37,24 @@ test("everyone may use self-service for their own cards", () => {
 test("only the administrator may change profiles, and only who audits reads the audit log", () => {
   expect(roles.filter((role) => can({ role }, "profile:write"))).toEqual(["ADMINISTRATOR"]);
   expect(roles.filter((role) => can({ role }, "audit:read"))).toEqual(["ADMINISTRATOR", "AUDITOR"]);
+});
+
+test("a role of the organisation's own adds to what everybody may", () => {
+  const clerk = { role: "SELF_SERVICE_USER", ownRole: { permissions: ["card:read:any"] } } as const;
+  expect(grantsOf(clerk)).toEqual(["card:read:own", "card:read:any", "process:run:own"]);
+  expect(beyondGrants(clerk, ["card:read:any", "user:write"])).toEqual(["user:write"]);
+});
+
+test("a program may what its token says and its owner still may, and nothing else", () => {
+  const token = { scopes: ["card:read:any", "user:write"] } as const;
+  expect(grantsOf({ role: "ADMINISTRATOR", token })).toEqual(["card:read:any", "user:write"]);
+  expect(grantsOf({ role: "OPERATOR", token })).toEqual(["card:read:any"]);
+  expect(grantsOf({ role: "SELF_SERVICE_USER", token })).toEqual([]);
+});
+
+test("no program can unblock a card, decide who may what, or make tokens", () => {
+  for (const permission of ["process:run:own", "role:write", "token:write", "sign-in:configure"] as const) {
+    expect(tokenScopes).not.toContain(permission);
+  }
+  expect(tokenScopes).toContain("card:read:any");
 });

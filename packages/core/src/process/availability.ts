@@ -1,4 +1,4 @@
-import { type Role, can } from "../access/permissions.ts";
+import { type Entitled, can } from "../access/permissions.ts";
 import type { CardState } from "../lifecycle/card-states.ts";
 import type { UserState } from "../lifecycle/user-states.ts";
 import type { ProcessDefinition, Who } from "./definition.ts";
@@ -19,7 +19,7 @@ export interface Situation {
     /** The holder's state, needed when somebody else acts; unknown counts as not active there. */
     readonly holderState?: UserState | null;
   };
-  readonly person: { readonly id: string; readonly role: Role; readonly state: UserState };
+  readonly person: Entitled & { readonly id: string; readonly state: UserState };
   readonly profile: { readonly commands: readonly AdditionalCommand[] };
 }
 

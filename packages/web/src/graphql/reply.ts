@@ -6,13 +6,15 @@ export interface Answered<T> {
 }
 
 /**
- * Why there is no answer: no connection, nobody signed in (any more), not permitted, or a fault of the server with the
+ * Why there is no answer: no connection, nobody signed in (any more), not permitted, pages older
+ * than the server, or a fault of the server with the
  * number under which its operators find the cause.
  */
 export type Failure =
   | { readonly type: "Offline" }
   | { readonly type: "SignedOut" }
   | { readonly type: "Forbidden" }
+  | { readonly type: "Outdated" }
   | { readonly type: "Fault"; readonly errorId: string | null };
 
 /** Whatever can come of asking the server. Refusals are part of the answer's value. */

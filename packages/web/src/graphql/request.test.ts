@@ -36,6 +36,11 @@ test("tells whoever listens when nobody is signed in any more", async () => {
   expect(listener).toHaveBeenCalledOnce();
 });
 
+test("a page older than the server is told apart from a fault", async () => {
+  answerWith({ body: { errors: [{ extensions: { code: "DOCUMENT_UNKNOWN" } }] }, status: 403 });
+  expect(await ask()).toEqual({ type: "Outdated" });
+});
+
 test("what is not permitted is told apart from a fault", async () => {
   answerWith({ body: { data: null, errors: [{ extensions: { code: "FORBIDDEN" } }] } });
   expect(await ask()).toEqual({ type: "Forbidden" });

@@ -58,6 +58,7 @@ function replyFrom<Result>(body: GraphqlBody<Result>, response: Response): Reply
     return { type: "SignedOut" };
   }
   if (error?.extensions?.code === "FORBIDDEN") return { type: "Forbidden" };
+  if (error?.extensions?.code === "DOCUMENT_UNKNOWN") return { type: "Outdated" };
   if (error !== undefined || body.data === null || body.data === undefined) {
     return { type: "Fault", errorId: error?.extensions?.errorId ?? null };
   }

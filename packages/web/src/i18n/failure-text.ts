@@ -9,6 +9,8 @@ export function failureText(failure: Failure | null): string | null {
       return translate("common.failure.offline");
     case "Forbidden":
       return translate("common.failure.forbidden");
+    case "Outdated":
+      return translate("common.failure.outdated");
     case "SignedOut":
       return null;
     case "Fault":

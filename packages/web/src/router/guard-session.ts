@@ -1,4 +1,5 @@
 import type { RouteLocationNormalized, RouteLocationRaw } from "vue-router";
+import { deskPermissions } from "../session/desk-permissions.ts";
 import { useSession } from "../session/useSession.ts";
 import { wayBack } from "../session/way-back.ts";
 
@@ -19,5 +20,5 @@ export async function guardSession(to: RouteLocationNormalized): Promise<RouteLo
 
 /** Where someone starts who came from nowhere: at the desk if theirs is one, else at their cards. */
 function homeOf({ can }: ReturnType<typeof useSession>): string {
-  return can("card:read:any") || can("audit:read") || can("profile:read") ? "/admin" : "/";
+  return deskPermissions.some(can) ? "/admin" : "/";
 }

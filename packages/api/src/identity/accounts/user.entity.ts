@@ -15,6 +15,7 @@ export const userEntity = ({ instant, bytewise }: ColumnTypes) =>
       display_name: { type: "varchar", length: 200 },
       display_name_key: { ...bytewise, length: 200 },
       role: { type: "varchar", length: 32 },
+      own_role_id: { type: "varchar", length: 36, nullable: true },
       state: { type: "varchar", length: 32 },
       password_hash: { type: "varchar", length: 200, nullable: true },
       created_at: { ...instant },
@@ -30,6 +31,8 @@ export const userEntity = ({ instant, bytewise }: ColumnTypes) =>
     ],
     indices: [
       { name: "user_username_key", columns: ["username_key"], unique: true },
+      { name: "user_by_role", columns: ["role"] },
+      { name: "user_own_role", columns: ["own_role_id"] },
       { name: "user_display_name_key", columns: ["display_name_key", "id"] },
     ],
   });

@@ -1,5 +1,6 @@
-import type { Role } from "@unlatch/core/access/permissions";
+import { type Permission, permissions, type Role } from "@unlatch/core/access/permissions";
 import type { UserState } from "@unlatch/core/lifecycle/user-states";
+import type { OwnRole } from "../../platform/actor.ts";
 import { instantOrNull, marks, type Sql } from "../../platform/sql.ts";
 import { fold } from "./fold.ts";
 
@@ -9,6 +10,8 @@ export interface UserRecord {
   readonly username: string;
   readonly displayName: string;
   readonly role: Role;
+  /** The role of the organisation's own that they have besides; left out or null for none. */
+  readonly ownRole?: OwnRole | null;
   readonly state: UserState;
   readonly version: number;
 }
@@ -33,10 +36,32 @@ interface UserRow {
   role: Role;
   state: UserState;
   version: number;
+  own_role_id: string | null;
+  own_role_name: string | null;
+  own_role_permissions: string | null;
 }
 
-/** The columns of a user without the password's hash. */
-export const userColumns = "id, username, display_name, role, state, version";
+const ownRoleIn = (column: string) => `(SELECT ${column} FROM roles WHERE roles.id = users.own_role_id)`;
+
+/** The columns of a user without the password's hash; the table keeps its name in the statement. */
+export const userColumns = `id, username, display_name, role, state, version, own_role_id,
+  ${ownRoleIn("name")} AS own_role_name, ${ownRoleIn("permissions")} AS own_role_permissions`;
+
+/** What stands of somebody's own role in a row; nothing where there is none, or none any more. */
+export function ownRoleFrom(row: {
+  own_role_id: string | null;
+  own_role_name: string | null;
+  own_role_permissions: string | null;
+}): OwnRole | null {
+  const { own_role_id: id, own_role_name: name } = row;
+  return id === null || name === null ? null : { id, name, permissions: permissionsIn(row.own_role_permissions) };
+}
+
+/** @returns the permissions that a column names; one that this version does not know counts for nothing */
+export function permissionsIn(column: string | null): Permission[] {
+  const words = new Set((column ?? "").split(" "));
+  return permissions.filter((permission) => words.has(permission));
+}
 
 /** @returns a row of `userColumns` as a record */
 export const userFrom = (row: UserRow): UserRecord => ({
@@ -44,6 +69,7 @@ export const userFrom = (row: UserRow): UserRecord => ({
   username: row.username,
   displayName: row.display_name,
   role: row.role,
+  ownRole: ownRoleFrom(row),
   state: row.state,
   version: Number(row.version),
 });
@@ -116,6 +142,11 @@ function accountChanges(sql: Sql) {
     },
     async saveState(id: string, state: UserState): Promise<void> {
       await sql.run("UPDATE users SET state = ?, version = version + 1 WHERE id = ?", [state, id]);
+    },
+    /** @param ownRoleId - the role of the organisation's own, null for none */
+    async saveRole(id: string, { role, ownRoleId }: { role: Role; ownRoleId: string | null }): Promise<void> {
+      const text = "UPDATE users SET role = ?, own_role_id = ?, version = version + 1 WHERE id = ?";
+      await sql.run(text, [role, ownRoleId, id]);
     },
     /** Notes that a way to sign in was reset; for a while no response is released to the person. */
     async noteSignInReset(id: string, at: Date): Promise<void> {

@@ -37,7 +37,7 @@ registerEnumType(UserStateEnum, {
 });
 
 /** `card:read:own` in core is `CARD_READ_OWN` in the schema. */
-const PermissionEnum = Object.fromEntries(
+export const PermissionEnum = Object.fromEntries(
   permissions.map((permission) => [permission.toUpperCase().replaceAll(/[:-]/g, "_"), permission]),
 ) as Record<string, Permission>;
 registerEnumType(PermissionEnum, {
@@ -47,11 +47,15 @@ registerEnumType(PermissionEnum, {
     CARD_READ_OWN: { description: "See their own cards." },
     CARD_READ_ANY: { description: "See every card." },
     CARD_CHANGE_STATE: { description: "Move a card to another state." },
+    CARD_UNFREEZE: { description: "Let a card be unblocked again that was frozen." },
     PROCESS_RUN_OWN: { description: "Run a process on their own card." },
     PROFILE_READ: { description: "See card profiles." },
     PROFILE_WRITE: { description: "Change card profiles." },
     USER_READ: { description: "See people." },
     USER_WRITE: { description: "Invite people, move their accounts, and reset how they sign in." },
+    ROLE_WRITE: { description: "Make roles, and give them to people." },
+    TOKEN_WRITE: { description: "Make and revoke API tokens." },
+    SIGN_IN_CONFIGURE: { description: "Choose how people can sign in." },
     AUDIT_READ: { description: "Read the audit log." },
     KEY_READ: { description: "See what is known of keys: check values and states, never a key." },
     KEY_WRITE: { description: "Decide where a card's admin key comes from." },
@@ -74,7 +78,7 @@ export class User {
   @Field(() => String, { description: "What people call them." })
   displayName: string;
 
-  @Field(() => RoleEnum, { description: "What they come for." })
+  @Field(() => RoleEnum, { description: "What they come for. A role of the organisation's own adds to it." })
   role: Role;
 
   @Field(() => UserStateEnum, { description: "Where their account is in its life." })

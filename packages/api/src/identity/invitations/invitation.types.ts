@@ -5,6 +5,7 @@ import { enumOf } from "../../platform/enum-of.ts";
 import { NotPermitted, outcomeType, Refusal } from "../../platform/refusal.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { RoleEnum, User, UserStateEnum } from "../accounts/user.types.ts";
+import { BeyondOwnPermissions } from "../roles/beyond-own-permissions.types.ts";
 import { EmailUnusable } from "../my-account/account-changes.types.ts";
 import {
   DisplayNameUnusable,
@@ -138,7 +139,15 @@ export const InviteUserResult = createUnionType({
   name: "InviteUserResult",
   description: "What comes of inviting a person.",
   types: () =>
-    [UserInvited, UsernameTaken, UsernameUnusable, DisplayNameUnusable, EmailUnusable, NotPermitted] as const,
+    [
+      UserInvited,
+      UsernameTaken,
+      UsernameUnusable,
+      DisplayNameUnusable,
+      EmailUnusable,
+      BeyondOwnPermissions,
+      NotPermitted,
+    ] as const,
   resolveType: outcomeType,
 });
 
@@ -146,7 +155,7 @@ export const InviteUserResult = createUnionType({
 export const ResetUserSignInResult = createUnionType({
   name: "ResetUserSignInResult",
   description: "What comes of resetting how a person signs in.",
-  types: () => [UserSignInReset, UserNotFound, UserOutOfUse, NotPermitted] as const,
+  types: () => [UserSignInReset, UserNotFound, UserOutOfUse, BeyondOwnPermissions, NotPermitted] as const,
   resolveType: outcomeType,
 });
 
@@ -154,7 +163,8 @@ export const ResetUserSignInResult = createUnionType({
 export const SetUserStateResult = createUnionType({
   name: "SetUserStateResult",
   description: "What comes of moving an account to another state.",
-  types: () => [UserStateSet, UserNotFound, UserStateNotReachable, LastAdministrator, NotPermitted] as const,
+  types: () =>
+    [UserStateSet, UserNotFound, UserStateNotReachable, LastAdministrator, BeyondOwnPermissions, NotPermitted] as const,
   resolveType: outcomeType,
 });
 

@@ -6,6 +6,7 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { type AccountRefusal, checkAccount } from "../accounts/check-account.ts";
 import { readMailAddress } from "../accounts/read-mail-address.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
+import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
 import type { MadeLink, MakeLink } from "./make-link.ts";
 
 /** A person who is to sign in by a link first. */
@@ -21,6 +22,7 @@ export type InviteUserOutcome =
   | ({ readonly type: "UserInvited"; readonly user: UserRecord } & MadeLink)
   | { readonly type: "UsernameTaken" }
   | { readonly type: "EmailUnusable" }
+  | BeyondOwnPermissions
   | Exclude<AccountRefusal, { type: "PasswordTooWeak" }>;
 
 interface Deps {
@@ -44,6 +46,8 @@ export const makeInviteUser =
         if (email === undefined) return { type: "EmailUnusable" };
         const [username, displayName] = [command.username.trim(), command.displayName.trim()];
         const { role } = command;
+        const beyond = moreThanOwn(actor, { role });
+        if (beyond) return beyond;
         const user: UserRecord = { id: random.id(), username, displayName, role, state: "ACTIVE", version: 1 };
         const users = userRepository(sql);
         if (!(await users.add(user, null, clock()))) return { type: "UsernameTaken" };

@@ -3,12 +3,14 @@ import type { Clock } from "../../platform/clock.ts";
 import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
+import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
 import { passkeyRepository } from "../passkeys/passkey.repository.ts";
 import { pendingSignInRepository } from "../proof/pending-sign-in.repository.ts";
 import type { RecoveryCodes } from "../recovery/recovery-codes.ts";
 import { maySignIn } from "../sessions/session-life.ts";
 import { sessionRepository } from "../sessions/session.repository.ts";
 import { knownDeviceRepository } from "../throttle/known-device.repository.ts";
+import { apiTokenRepository } from "../tokens/api-token.repository.ts";
 import { totpSecretRepository } from "../totp/totp-secret.repository.ts";
 import type { MadeLink, MakeLink } from "./make-link.ts";
 
@@ -16,7 +18,8 @@ import type { MadeLink, MakeLink } from "./make-link.ts";
 export type ResetUserSignInOutcome =
   | ({ readonly type: "UserSignInReset"; readonly user: UserRecord } & MadeLink)
   | { readonly type: "UserNotFound" }
-  | { readonly type: "UserOutOfUse" };
+  | { readonly type: "UserOutOfUse" }
+  | BeyondOwnPermissions;
 
 interface Deps {
   readonly unitOfWork: UnitOfWork;
@@ -26,8 +29,8 @@ interface Deps {
 }
 
 /**
- * Takes all ways to sign in away from somebody who lost theirs, ends their sessions, and makes a one-time link with which
- * they set a password. For a while no response is released to them.
+ * Takes all ways to sign in away from somebody who lost theirs, ends their sessions and their API tokens, and makes a one-time
+ * link with which they set a password. For a while no response is released to them.
  */
 export const makeResetUserSignIn =
   ({ unitOfWork, clock, makeLink, recoveryCodes }: Deps) =>
@@ -39,9 +42,12 @@ export const makeResetUserSignIn =
         const user = await userRepository(sql).lockById(userId);
         if (!user) return { type: "UserNotFound" };
         concerns({ subjectUserId: user.id, subjectName: user.username });
+        const beyond = moreThanOwn(actor, user);
+        if (beyond) return beyond;
         if (!maySignIn(user)) return { type: "UserOutOfUse" };
         await takeAwayEverything(sql, user.id, recoveryCodes);
         await userRepository(sql).noteSignInReset(user.id, clock());
+        await apiTokenRepository(sql).revokeAllOf(user.id, clock());
         return { type: "UserSignInReset", user, ...(await makeLink(sql, user.id, "RESET")) };
       },
     );

@@ -2,6 +2,7 @@ import { type UserState, userTransitions } from "@unlatch/core/lifecycle/user-st
 import type { Actor } from "../../platform/actor.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
+import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
 import { sessionRepository } from "../sessions/session.repository.ts";
 
 /** What comes of moving an account to another state. */
@@ -9,7 +10,8 @@ export type SetUserStateOutcome =
   | { readonly type: "UserStateSet"; readonly user: UserRecord }
   | { readonly type: "UserNotFound" }
   | { readonly type: "UserStateNotReachable"; readonly state: UserState }
-  | { readonly type: "LastAdministrator" };
+  | { readonly type: "LastAdministrator" }
+  | BeyondOwnPermissions;
 
 /** Moves an account along an arrow of the graph of user states. Whoever is not active any more is signed out everywhere. */
 export const makeSetUserState =
@@ -25,6 +27,8 @@ export const makeSetUserState =
         const user = await users.lockById(userId);
         if (!user) return { type: "UserNotFound" };
         concerns({ subjectUserId: user.id, subjectName: user.username, facts: { before: user.state } });
+        const beyond = moreThanOwn(actor, user);
+        if (beyond) return beyond;
         if (!userTransitions.some(({ from, to }) => from === user.state && to === state)) {
           return { type: "UserStateNotReachable", state: user.state };
         }

@@ -11,7 +11,7 @@ import type { Account } from "./account.types.ts";
 export const makeAccountReadModel =
   (reader: Sql, clock: () => Date) =>
   async (person: Person): Promise<Account> => {
-    const { userId, role } = person;
+    const { userId } = person;
     const user = await userRepository(reader).byId(userId);
     const [mail, ways] = [await userRepository(reader).mailOf(userId), await waysInOf(reader, userId)];
     const sessions = await sessionRepository(reader).ofUser(userId);
@@ -31,7 +31,7 @@ export const makeAccountReadModel =
         ...(ways.recoveryCodes > 0 ? ["RECOVERY_CODE" as const] : []),
       ],
       sessions: sessions
-        .filter((session) => endOf({ ...session, role }) > now)
+        .filter((session) => endOf({ ...session, whose: person }) > now)
         .map(({ id, label, address, createdAt, lastSeenAt }) => ({
           id,
           label,

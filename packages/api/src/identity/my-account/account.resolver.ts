@@ -2,6 +2,7 @@ import { Ctx, FieldResolver, Resolver } from "type-graphql";
 import type { Person } from "../../platform/actor.ts";
 import { perRequest } from "../../platform/per-request.ts";
 import { RequestContext } from "../../platform/request-context.ts";
+import { Inherits, Requires } from "../../platform/requires.ts";
 import { Viewer } from "../accounts/user.types.ts";
 import { AccountSaved, RecoveryCodesMade } from "./account-changes.types.ts";
 import { Account } from "./account.types.ts";
@@ -19,6 +20,7 @@ export class ViewerAccountResolver {
   }
 
   @FieldResolver(() => Account, { description: "One's own account, and how one signs in." })
+  @Requires("signed-in")
   account(@Ctx() context: RequestContext) {
     return this.read(context);
   }
@@ -30,6 +32,7 @@ export class AccountSavedResolver {
   constructor(private readonly read: ReadAccount) {}
 
   @FieldResolver(() => Account, { description: "The account as it is now." })
+  @Inherits()
   account(@Ctx() context: RequestContext) {
     return ownOf(this.read, context);
   }
@@ -41,6 +44,7 @@ export class RecoveryCodesMadeResolver {
   constructor(private readonly read: ReadAccount) {}
 
   @FieldResolver(() => Account, { description: "The account as it is now." })
+  @Inherits()
   account(@Ctx() context: RequestContext) {
     return ownOf(this.read, context);
   }

@@ -74,6 +74,6 @@ async function proven(
   const [token, provedAt] = [newToken(random), clock()];
   const proved = { provedAt, provedWith: [proof.method] };
   if (!(await sessionRepository(sql).prove(session.id, { ...proved, tokenHash: hashOfToken(token) }))) return null;
-  const expiresAt = endOf({ ...session, role: user.role });
+  const expiresAt = endOf({ ...session, whose: user });
   return { person: personOf(user, session.id), session: { id: session.id, expiresAt, ...proved }, token };
 }

@@ -17,8 +17,8 @@ export interface SessionBeginning extends SignInOrigin {
 
 /** @returns the actor that a person with an account is */
 export function personOf(user: UserRecord, sessionId?: string): Person {
-  const { id, username, displayName, role, state } = user;
-  const person = { type: "person", userId: id, username, displayName, role, state } as const;
+  const { id, username, displayName, role, ownRole = null, state } = user;
+  const person = { type: "person", userId: id, username, displayName, role, ownRole, state } as const;
   return sessionId === undefined ? person : { ...person, sessionId };
 }
 
@@ -35,7 +35,7 @@ export const makeBeginSession =
     const sessions = sessionRepository(sql);
     if (tokenBefore !== null) await sessions.remove(hashOfToken(tokenBefore));
     await sessions.removeExpired(now);
-    const expiresAt = new Date(now.getTime() + lifeOf(user.role).longestMs);
+    const expiresAt = new Date(now.getTime() + lifeOf(user).longestMs);
     const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt: now };
     const id = random.id();
     await sessions.add(hashOfToken(token), { id, userId: user.id, ...times, provedWith, address, label });
@@ -45,6 +45,6 @@ export const makeBeginSession =
       userId: user.id,
       now,
     });
-    const session = { id, expiresAt: endOf({ ...times, role: user.role }), provedAt: now, provedWith };
+    const session = { id, expiresAt: endOf({ ...times, whose: user }), provedAt: now, provedWith };
     return { person: personOf(user, id), session, token, deviceToken };
   };

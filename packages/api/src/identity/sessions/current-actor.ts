@@ -29,10 +29,10 @@ export const makeCurrentActor =
     const now = clock();
     if (!found || !maySignIn(found.person)) return unknown;
     const { id, person, provedAt, provedWith } = found;
-    if (endOf({ ...found, role: person.role }) <= now) return unknown;
+    if (endOf({ ...found, whose: person }) <= now) return unknown;
     const isToBeNoted = now.getTime() - found.lastSeenAt.getTime() >= notedEveryMs;
     if (isToBeNoted) await unitOfWork.unaudited((sql) => sessionRepository(sql).sawAt(tokenHash, now));
     const lastSeenAt = isToBeNoted ? now : found.lastSeenAt;
-    const expiresAt = endOf({ ...found, lastSeenAt, role: person.role });
+    const expiresAt = endOf({ ...found, lastSeenAt, whose: person });
     return { actor: person, session: { id, expiresAt, provedAt, provedWith } };
   };

@@ -22,19 +22,26 @@ const lives: Readonly<Record<Role, SessionLife>> = {
 /** The last request is noted this often at the most. */
 export const notedEveryMs = minute;
 
+/** Whose session it is, as far as its life depends on it. */
+export interface RoleHeld {
+  readonly role: Role;
+  /** A role of the organisation's own; its sessions live as short as an operator's. */
+  readonly ownRole?: object | null | undefined;
+}
+
 /** @returns how long a session of somebody in this role lasts */
-export function lifeOf(role: Role): SessionLife {
-  return lives[role];
+export function lifeOf({ role, ownRole }: RoleHeld): SessionLife {
+  return ownRole ? lives.OPERATOR : lives[role];
 }
 
 /** @returns when a session ends if nothing more is asked; the role counts that the person has now */
 export function endOf(session: {
-  readonly role: Role;
+  readonly whose: RoleHeld;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
 }): Date {
-  const { idleMs, longestMs } = lifeOf(session.role);
+  const { idleMs, longestMs } = lifeOf(session.whose);
   const ends = [
     session.lastSeenAt.getTime() + idleMs,
     session.createdAt.getTime() + longestMs,
@@ -47,7 +54,7 @@ export function endOf(session: {
  * Whether a person may be signed in. A self-service user who is inactive may, and then reads why nothing can be done;
  * somebody with more rights may not, and nobody in a final state.
  */
-export function maySignIn({ state, role }: { readonly state: UserState; readonly role: Role }): boolean {
+export function maySignIn({ state, role, ownRole }: RoleHeld & { readonly state: UserState }): boolean {
   if (state === "ACTIVE") return true;
-  return role === "SELF_SERVICE_USER" && !finalUserStates.some((final) => final === state);
+  return role === "SELF_SERVICE_USER" && !ownRole && !finalUserStates.some((final) => final === state);
 }

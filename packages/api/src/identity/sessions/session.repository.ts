@@ -2,6 +2,7 @@ import type { Role } from "@unlatch/core/access/permissions";
 import type { UserState } from "@unlatch/core/lifecycle/user-states";
 import type { Person } from "../../platform/actor.ts";
 import { instantFrom, instantOrNull, marks, type Sql } from "../../platform/sql.ts";
+import { ownRoleFrom } from "../accounts/user.repository.ts";
 import { type ProofMethod, proofMethodsIn } from "../proof/proof-methods.ts";
 
 /** A session as its owner sees it. */
@@ -36,6 +37,9 @@ interface PersonRow {
   display_name: string;
   role: Role;
   state: UserState;
+  own_role_id: string | null;
+  own_role_name: string | null;
+  own_role_permissions: string | null;
 }
 
 const columns = [
@@ -69,6 +73,7 @@ const personFrom = (row: SessionRow & PersonRow): Person => ({
   username: row.username,
   displayName: row.display_name,
   role: row.role,
+  ownRole: ownRoleFrom(row),
   state: row.state,
   sessionId: row.id,
 });
@@ -79,8 +84,10 @@ export function sessionRepository(sql: Sql) {
     /** The session and its person in one statement: every request begins with it. */
     async byTokenHash(tokenHash: string): Promise<(SessionRecord & { readonly person: Person }) | null> {
       const row = await sql.row<SessionRow & PersonRow>(
-        `SELECT ${select}, u.username, u.display_name, u.role, u.state
-         FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ?`,
+        `SELECT ${select}, u.username, u.display_name, u.role, u.state, u.own_role_id,
+           r.name AS own_role_name, r.permissions AS own_role_permissions
+         FROM sessions s JOIN users u ON u.id = s.user_id LEFT JOIN roles r ON r.id = u.own_role_id
+         WHERE s.token_hash = ?`,
         [tokenHash],
       );
       return row && { ...sessionFrom(row), person: personFrom(row) };

@@ -24,7 +24,7 @@ export const usualLimits: ThrottleLimits = { perAccountAndAddress: 10, perAddres
 /** What is tried on which account, from where. */
 export interface Attempt {
   /** What is guessed at: each is counted for itself. */
-  readonly what: "password" | "second factor" | "link";
+  readonly what: "password" | "second factor" | "link" | "token";
   /** User name as typed; empty where what is guessed at is no account's, and only the address counts. */
   readonly account: string;
   readonly address: string;

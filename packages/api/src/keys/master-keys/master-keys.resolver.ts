@@ -3,7 +3,7 @@ import { User, type UserRecord } from "../../identity/index.ts";
 import type { Person } from "../../platform/actor.ts";
 import type { BatchLoader } from "../../platform/per-request.ts";
 import type { RequestContext } from "../../platform/request-context.ts";
-import { Requires } from "../../platform/requires.ts";
+import { Inherits, Requires } from "../../platform/requires.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import type { makeCreateMasterKey } from "./create-master-key.ts";
 import type { makeApproveMasterKey, makeRejectMasterKey } from "./decide-master-key.ts";
@@ -91,21 +91,25 @@ export class MasterKeyFieldsResolver {
   constructor(private readonly usersOf: UsersOf) {}
 
   @FieldResolver(() => String, { description: "What kind of key it is: `AES-256`, `2TDEA`, …" })
+  @Inherits()
   cipher(@Root() key: MasterKeyRecord) {
     return key.kind;
   }
 
   @FieldResolver(() => [MasterKeyComponent], { description: "The components entered so far, by number." })
+  @Inherits()
   components(@Root() key: MasterKeyRecord) {
     return key.components.toSorted((a, b) => a.number - b.number);
   }
 
   @FieldResolver(() => User, { description: "Who began the ceremony." })
+  @Inherits()
   createdBy(@Root() key: MasterKeyRecord, @Ctx() context: RequestContext) {
     return this.usersOf(context).load(key.createdById);
   }
 
   @FieldResolver(() => User, { nullable: true, description: "Who approved or rejected it." })
+  @Inherits()
   decidedBy(@Root() { decidedById }: MasterKeyRecord, @Ctx() context: RequestContext) {
     return decidedById === null ? null : this.usersOf(context).load(decidedById);
   }
@@ -117,11 +121,13 @@ export class MasterKeyComponentFieldsResolver {
   constructor(private readonly usersOf: UsersOf) {}
 
   @FieldResolver(() => User, { description: "Who entered it." })
+  @Inherits()
   enteredBy(@Root() component: ComponentRecord, @Ctx() context: RequestContext) {
     return this.usersOf(context).load(component.enteredById);
   }
 
   @FieldResolver(() => DateTime, { description: "When they did." })
+  @Inherits()
   at(@Root() component: ComponentRecord) {
     return component.enteredAt;
   }

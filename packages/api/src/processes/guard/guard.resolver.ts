@@ -3,7 +3,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql"
 import { Card, type CardRecord } from "../../cards/index.ts";
 import type { Person } from "../../platform/actor.ts";
 import type { RequestContext } from "../../platform/request-context.ts";
-import { Requires } from "../../platform/requires.ts";
+import { Inherits, Requires } from "../../platform/requires.ts";
 import { CardAttempts, ResetAttemptsInput, ResetAttemptsResult } from "./guard.types.ts";
 import type { makeResetAttempts } from "./reset-attempts.ts";
 
@@ -19,6 +19,7 @@ export class GuardResolver {
   ) {}
 
   @FieldResolver(() => CardAttempts, { description: "How many tries of the card were used up, and how many are left." })
+  @Inherits()
   attempts(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.attemptsOf(context, card);
   }

@@ -20,6 +20,7 @@ export class ProfileProofResolver {
   }
 
   @FieldResolver(() => Int, { description: "How old a proof of who somebody is may be before a release, in seconds." })
+  @Requires("profile:read")
   async freshProofSeconds(@Root() profile: CardProfile, @Ctx() context: RequestContext) {
     return ((await this.proofsOf(context).load(profile.id)) ?? usualProof).freshProofSeconds;
   }
@@ -27,6 +28,7 @@ export class ProfileProofResolver {
   @FieldResolver(() => Int, {
     description: "How long after a reset of how one signs in nothing is released, in hours.",
   })
+  @Requires("profile:read")
   async recentChangeHours(@Root() profile: CardProfile, @Ctx() context: RequestContext) {
     return ((await this.proofsOf(context).load(profile.id)) ?? usualProof).recentChangeHours;
   }

@@ -1,4 +1,5 @@
 import { addMessages } from "../../i18n/i18n.ts";
+import access from "../../i18n/en/admin-access.json";
 import general from "../../i18n/en/admin.json";
 import audit from "../../i18n/en/admin-audit.json";
 import guard from "../../i18n/en/admin-guard.json";
@@ -12,5 +13,17 @@ import users from "../../i18n/en/admin-users.json";
 
 /** Brings the words of administration, which nobody else has to load. */
 export function addAdminMessages(): void {
-  addMessages("admin", { ...general, audit, cards, keys, profiles, users, guard, imports, hygiene, willItWork });
+  addMessages("admin", {
+    ...general,
+    access,
+    audit,
+    cards,
+    keys,
+    profiles,
+    users,
+    guard,
+    imports,
+    hygiene,
+    willItWork,
+  });
 }

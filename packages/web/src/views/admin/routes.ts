@@ -1,11 +1,12 @@
 import type { RouteRecordRaw } from "vue-router";
+import { deskPermissions } from "../../session/desk-permissions.ts";
 
 /** The pages of administration, loaded only when they are entered; each shows itself to those who may read its things. */
 export const adminRoutes: RouteRecordRaw[] = [
   {
     path: "/admin",
     component: () => import("./AdminLayout.vue"),
-    meta: { permissions: ["profile:read", "card:read:any", "user:read", "audit:read"], width: "full" },
+    meta: { permissions: deskPermissions, width: "full" },
     children: [
       {
         path: "",
@@ -114,6 +115,37 @@ export const adminRoutes: RouteRecordRaw[] = [
         props: true,
         component: () => import("./UserPage.vue"),
         meta: { permissions: ["user:read"] },
+      },
+      {
+        path: "roles",
+        name: "admin-roles",
+        component: () => import("./RoleListPage.vue"),
+        meta: { title: "admin.access.roles", permissions: ["user:read"] },
+      },
+      {
+        path: "roles/new",
+        name: "admin-new-role",
+        component: () => import("./NewRolePage.vue"),
+        meta: { title: "admin.access.newRole", permissions: ["role:write"] },
+      },
+      {
+        path: "roles/:roleId",
+        name: "admin-role",
+        props: true,
+        component: () => import("./RolePage.vue"),
+        meta: { permissions: ["user:read"] },
+      },
+      {
+        path: "tokens",
+        name: "admin-tokens",
+        component: () => import("./ApiTokenListPage.vue"),
+        meta: { title: "admin.access.tokens", permissions: ["token:write"] },
+      },
+      {
+        path: "tokens/new",
+        name: "admin-new-token",
+        component: () => import("./NewApiTokenPage.vue"),
+        meta: { title: "admin.access.newToken", permissions: ["token:write"] },
       },
       {
         path: "audit",
