@@ -20,6 +20,9 @@ const sensitive = new Set(
     "confirmTotp",
     "openInvitation",
     "acceptInvitation",
+    "openNotMe",
+    "reportNotMe",
+    "confirmAddress",
   ]),
 );
 

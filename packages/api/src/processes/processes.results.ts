@@ -1,5 +1,5 @@
 import { createUnionType } from "type-graphql";
-import { CardNotFound } from "../cards/index.ts";
+import { CardFrozen, CardNotFound } from "../cards/index.ts";
 import { outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
 import { StepUpNeeded } from "../identity/index.ts";
@@ -9,7 +9,7 @@ import * as refused from "./process-refusals.types.ts";
 import { RecentlyChanged } from "./proof/proof-refusals.types.ts";
 import * as done from "./processes.types.ts";
 
-const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
+const groundRefusals = [refused.CardNotActive, CardFrozen, refused.UserNotActive, refused.ProcessNotEnabled] as const;
 const processRefusals = [refused.ProcessNotFound, refused.ProcessExpired, refused.ProcessEnded] as const;
 const keyRefusals = [
   refused.KeyUnavailable,

@@ -5,11 +5,28 @@ test.each([
   ["ADMINISTRATOR", [...permissions]],
   [
     "OPERATOR",
-    ["card:read:own", "process:run:own", "card:read:any", "card:change-state", "user:read", "attempt:reset"],
+    [
+      "card:read:own",
+      "process:run:own",
+      "card:read:any",
+      "card:change-state",
+      "user:read",
+      "attempt:reset",
+      "card:unfreeze",
+    ],
   ],
   [
     "AUDITOR",
-    ["card:read:own", "process:run:own", "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
+    [
+      "card:read:own",
+      "process:run:own",
+      "card:read:any",
+      "profile:read",
+      "user:read",
+      "audit:read",
+      "key:read",
+      "notice:read",
+    ],
   ],
   ["SELF_SERVICE_USER", ["card:read:own", "process:run:own"]],
 ] as const)("%s may do exactly what the role is for", (role, allowed) => {

@@ -15,6 +15,8 @@ export const permissions = [
   "master-key:approve",
   "import:run",
   "attempt:reset",
+  "card:unfreeze",
+  "notice:read",
 ] as const;
 
 /** One thing a person can be allowed to do. */
@@ -30,8 +32,8 @@ const own: readonly Permission[] = ["card:read:own", "process:run:own"];
 
 const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
   ADMINISTRATOR: permissions,
-  OPERATOR: [...own, "card:read:any", "card:change-state", "user:read", "attempt:reset"],
-  AUDITOR: [...own, "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
+  OPERATOR: [...own, "card:read:any", "card:change-state", "user:read", "attempt:reset", "card:unfreeze"],
+  AUDITOR: [...own, "card:read:any", "profile:read", "user:read", "audit:read", "key:read", "notice:read"],
   SELF_SERVICE_USER: own,
 };
 
