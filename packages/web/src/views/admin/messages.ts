@@ -4,6 +4,7 @@ import audit from "../../i18n/en/admin-audit.json";
 import guard from "../../i18n/en/admin-guard.json";
 import hygiene from "../../i18n/en/admin-hygiene.json";
 import willItWork from "../../i18n/en/admin-will-it-work.json";
+import notices from "../../i18n/en/admin-notices.json";
 import imports from "../../i18n/en/admin-imports.json";
 import cards from "../../i18n/en/admin-cards.json";
 import keys from "../../i18n/en/admin-keys.json";
@@ -12,5 +13,17 @@ import users from "../../i18n/en/admin-users.json";
 
 /** Brings the words of administration, which nobody else has to load. */
 export function addAdminMessages(): void {
-  addMessages("admin", { ...general, audit, cards, keys, profiles, users, guard, imports, hygiene, willItWork });
+  addMessages("admin", {
+    ...general,
+    audit,
+    cards,
+    keys,
+    profiles,
+    users,
+    guard,
+    imports,
+    hygiene,
+    willItWork,
+    notices,
+  });
 }
