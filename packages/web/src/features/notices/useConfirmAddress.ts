@@ -4,7 +4,7 @@ import { request } from "../../graphql/request.ts";
 import { failureText } from "../../i18n/failure-text.ts";
 
 /** The link that confirms a mail address. Its token is kept in the memory of the page alone. */
-export function useConfirmAddress(token: string | null) {
+export function useConfirmAddress(token: string) {
   const confirmed = ref<string | null>(null);
   /** In the server's words: the link opens nothing, and never will. */
   const unusable = ref<string | null>(null);
@@ -12,7 +12,7 @@ export function useConfirmAddress(token: string | null) {
   const isRunning = ref(false);
 
   async function confirm(): Promise<void> {
-    if (token === null || isRunning.value) return;
+    if (isRunning.value) return;
     isRunning.value = true;
     problem.value = null;
     const reply = await request(ConfirmAddressDocument, { input: { token } });

@@ -7,7 +7,7 @@ import { failureText } from "../../i18n/failure-text.ts";
 export type OpenedNotice = Extract<OpenNotMeMutation["openNotMe"], { __typename: "NotMeOpened" }>;
 
 /** The link "This was not me": looks at it, and uses it once. Its token is kept in the memory of the page alone. */
-export function useNotMe(token: string | null) {
+export function useNotMe(token: string) {
   const opened = shallowRef<OpenedNotice | null>(null);
   /** In the server's words: the link opens nothing, and never will. */
   const unusable = ref<string | null>(null);
@@ -21,7 +21,6 @@ export function useNotMe(token: string | null) {
   }
 
   async function open(): Promise<void> {
-    if (token === null) return;
     problem.value = null;
     const reply = await request(OpenNotMeDocument, { input: { token } });
     if (reply.type !== "Answered") problem.value = failureText(reply);
@@ -31,7 +30,7 @@ export function useNotMe(token: string | null) {
 
   /** @returns whether it is stopped by this; if not, `problem`, `unusable` or `opened` say how it stands */
   async function report(): Promise<boolean> {
-    if (token === null || isRunning.value) return false;
+    if (isRunning.value) return false;
     isRunning.value = true;
     problem.value = null;
     const reply = await request(ReportNotMeDocument, { input: { token } });
