@@ -87,6 +87,7 @@ test("a holder gets a mail about a response they didn't ask for, and stops it fr
   await owner.goesTo("/");
   await expect(owner.button("Sign in")).toBeVisible();
   await owner.typesCredentials();
+  await owner.isSignedIn();
   await owner.opens(card);
   await owner.sees(/^Unblocking was stopped for this card/u);
   await expect(owner.offer("Unblock PIN offline")).toHaveCount(0);
@@ -112,6 +113,7 @@ test("a holder gets a mail about a response they didn't ask for, and stops it fr
   await mailBox.receives(address, /^Unblocking is possible again/u);
 
   await owner.starts(card);
+  await owner.ticksCompared();
   const again = await owner.givesChallenge(card.challenge());
   expect(card.unblocks({ response: again, newPin: "864209" })).toBe(true);
 });
