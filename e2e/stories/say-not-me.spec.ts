@@ -131,7 +131,7 @@ test("the pages that mails lead to say what to do when there is no link, or one 
   await expect(page.getByRole("main")).toContainText("Open it from the mail again, or contact the help desk.");
 });
 
-test("an administrator sees that notices arrive", async ({ administrator, mailBox: _ }) => {
+test("an administrator sees that notices arrive", async ({ administrator }) => {
   await administrator.goesTo("/admin/notices");
   await administrator.seesHeading("Notices");
   await administrator.sees("Operators are told by mail");
