@@ -75,6 +75,10 @@ test("the address before is told of the change, and of everything else for thirt
   api.clock.forward(1);
   await does(await api.as(user), "changePassword", { password: "a third walk by the sea" });
   expect(await subjectsTo(given, 2)).toHaveLength(2);
+  await api.application.notices.sweepNotices();
+  expect(await api.at.database.reader.rows("SELECT address FROM notice_addresses WHERE standing = 'FORMER'")).toEqual(
+    [],
+  );
 });
 
 test("whoever takes an account over and confirms an address of their own does not silence its owner", async () => {

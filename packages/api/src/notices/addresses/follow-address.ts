@@ -18,7 +18,7 @@ export const makeFollowAddress =
     const addresses = noticeAddressRepository(sql);
     const { email, confirmedAt } = before;
     if (email !== null && (confirmedAt !== null || !(await addresses.isChosen(person.userId, email)))) {
-      await addresses.noteFormer(person.userId, { address: email, until: new Date(now.getTime() + formerMs), now });
+      await addresses.noteFormer(person.userId, { address: email, until: new Date(now.getTime() + formerMs) });
       const facts = { at: now.toISOString(), ...(await placeOf(sql, person)) };
       await queue.tellAddress(sql, email, { kind: "ADDRESS_CHANGED", facts });
     }

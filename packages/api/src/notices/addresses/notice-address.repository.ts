@@ -29,10 +29,11 @@ export function noticeAddressRepository(sql: Sql) {
         [userId, address],
       );
     },
-    /** Goes on sending to it until then; sweeps those whose time is up. */
-    async noteFormer(userId: string, former: { address: string; until: Date; now: Date }): Promise<void> {
-      const { address, until, now } = former;
-      await sql.run("DELETE FROM notice_addresses WHERE user_id = ? AND until <= ?", [userId, now]);
+    async removeFormer(now: Date): Promise<void> {
+      await sql.run("DELETE FROM notice_addresses WHERE until <= ?", [now]);
+    },
+    /** Goes on sending to it until then. */
+    async noteFormer(userId: string, { address, until }: { address: string; until: Date }): Promise<void> {
       await sql.run(
         `INSERT INTO notice_addresses (user_id, address, standing, until) VALUES (?, ?, 'FORMER', ?)
          ON CONFLICT (user_id, address, standing) DO UPDATE SET until = excluded.until`,

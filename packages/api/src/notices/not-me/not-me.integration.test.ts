@@ -198,7 +198,8 @@ describe("This was not me", () => {
     const { token, holder, caller } = await aNotice();
     const [second, other] = [await api.as(holder), await as("OPERATOR")];
     await report(token);
-    const isIn = async (one: Caller) => (await one.graphql("{ viewer { user { id } } }")).data?.["viewer"] != null;
+    const isIn = async (one: Caller) =>
+      ((await one.graphql("{ viewer { user { id } } }")).data?.["viewer"] ?? null) !== null;
     expect([await isIn(caller), await isIn(second), await isIn(other)]).toEqual([false, false, true]);
   });
 

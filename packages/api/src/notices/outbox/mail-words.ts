@@ -32,7 +32,7 @@ function responseGiven(facts: NoticeFacts, site: MailSite, token: string): MailW
     subject: `A response was given for ${ending(facts)}`,
     paragraphs: [
       `A response that unblocks your card ${named(facts)} was given ${at(facts.at)}.`,
-      ...place("It was asked for", facts),
+      ...asked(facts),
       "If this was you, there is nothing to do.",
     ],
     action: {
@@ -129,6 +129,11 @@ const named = ({ cardLabel = "", serialEnding = "" }: NoticeFacts) =>
   `${cardLabel} (serial number ending in ${serialEnding})`;
 const contact = ({ helpDesk }: MailSite) =>
   `contact the help desk${helpDesk === null ? "" : ` (${helpDesk})`} at once.`;
+
+const asked = (facts: NoticeFacts): string[] =>
+  facts.by === undefined
+    ? place("It was asked for", facts)
+    : [`It was asked for by ${facts.by}.`, ...place("That was done", facts)];
 
 function place(done: string, { browser, network }: NoticeFacts): string[] {
   const words = [

@@ -1,6 +1,7 @@
 import { system } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import { noticeAddressRepository } from "../addresses/notice-address.repository.ts";
 import { noticeLinkRepository } from "../notice-link.repository.ts";
 import type { Mailer } from "./mailer.ts";
 import { noticeRepository, type WaitingNotice } from "./notice.repository.ts";
@@ -86,13 +87,15 @@ async function giveUp(
   return "givenUp";
 }
 
-/** Removes what is no longer of use: notices thirty days after they ended, links thirty days after they did. */
+/** Removes what is no longer of use: notices thirty days after they ended, links thirty days after they did, former addresses. */
 export const makeSweepNotices =
   ({ unitOfWork, clock }: Pick<Parts, "unitOfWork" | "clock">) =>
   (): Promise<void> => {
-    const before = new Date(clock().getTime() - keptMs);
+    const now = clock();
+    const before = new Date(now.getTime() - keptMs);
     return unitOfWork.unaudited(async (sql) => {
       await noticeRepository(sql).removeOlder(before);
       await noticeLinkRepository(sql).removeExpired(before);
+      await noticeAddressRepository(sql).removeFormer(now);
     });
   };

@@ -42,6 +42,11 @@ Nordvik · https://pin.example.org
 `);
 });
 
+test("a response that somebody else asked for says who", () => {
+  const { text } = written({ kind: "RESPONSE_GIVEN", facts: { ...facts, by: "help.desk" } });
+  expect(text).toContain("It was asked for by help.desk.");
+});
+
 test.each(noticeKinds)("%s has a subject, a text and the same in HTML", (kind) => {
   const { subject, text, html, messageId } = written({ kind, facts });
   expect(subject).toMatch(/^[^\n]{10,120} – Nordvik$/);
