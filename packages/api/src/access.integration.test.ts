@@ -38,6 +38,7 @@ const table: Readonly<Record<string, string>> = {
   "Query.windowsPolicy": "+-+-",
   "Query.import": "+---",
   "Query.imports": "+---",
+  "Query.noticeStatus": "+-+-",
   "Mutation.signIn": "++++",
   "Mutation.signOut": "++++",
   "Mutation.claimSetUp": "++++",
@@ -84,6 +85,11 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.showResponse": "++++",
   "Mutation.finishProcess": "++++",
   "Mutation.cancelProcess": "++++",
+  "Mutation.unfreezeCard": "++--",
+  "Mutation.openNotMe": "++++",
+  "Mutation.reportNotMe": "++++",
+  "Mutation.confirmAddress": "++++",
+  "Mutation.sendAddressConfirmation": "++++",
 };
 const forStrangers = new Set([
   "Query.site",
@@ -96,6 +102,9 @@ const forStrangers = new Set([
   "Mutation.signInWithPasskey",
   "Mutation.openInvitation",
   "Mutation.acceptInvitation",
+  "Mutation.openNotMe",
+  "Mutation.reportNotMe",
+  "Mutation.confirmAddress",
 ]);
 
 let api: TestApi;
