@@ -22,6 +22,14 @@ export class AccountOwner extends Holder {
     await this.seesHeading("My account");
   }
 
+  /** From the account page: says where notices go. */
+  async setsAddress(address: string): Promise<void> {
+    await this.button("Change").first().click();
+    await this.page.getByLabel("Mail address", { exact: true }).fill(address);
+    await this.button("Save").click();
+    await expect(this.page.getByLabel("Mail address", { exact: true })).toHaveCount(0);
+  }
+
   /** From the account page: adds a passkey, as far as the page after it. */
   async addsPasskey(device: PasskeyDevice, label: string): Promise<void> {
     await this.page.getByRole("link", { name: "Add a passkey" }).click();

@@ -1,66 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import { isGoodForEverybody, sidewaysScroll } from "../fixtures/good-for-everybody.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { devices } from "../fixtures/watched-context.ts";
 import { unblockPinOffline } from "../fixtures/organisation.ts";
 import { AccountOwner } from "../people/account-owner.ts";
-
-const widths = [320, 1280];
-const schemes = ["light", "dark"] as const;
-
-/** What axe finds wrong, one line each, at every width, in light and in dark. */
-async function violations(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const width of widths) {
-    for (const colorScheme of schemes) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await isStill(page);
-      const { violations: broken } = await new AxeBuilder({ page }).analyze();
-      const where = `${new URL(page.url()).pathname} ${width}px ${colorScheme}`;
-      found.push(...broken.flatMap(({ id, nodes }) => nodes.map((node) => `${where} ${id} ${node.target.join(" ")}`)));
-    }
-  }
-  return found;
-}
-
-/** Nothing on the page fades or moves any more: a colour on its way is no colour to judge. */
-async function isStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const finite = document
-      .getAnimations()
-      .filter((each) => Number.isFinite(Number(each.effect?.getComputedTiming().endTime)));
-    await Promise.allSettled(finite.map((animation) => animation.finished));
-  });
-}
-
-/** How far the page can be scrolled sideways, in CSS pixels, on the narrowest phone. */
-async function sidewaysScroll(page: Page): Promise<number> {
-  await page.setViewportSize({ width: 320, height: 640 });
-  return page.evaluate(() => {
-    scrollTo({ left: 1000, behavior: "instant" });
-    return Math.round(scrollX);
-  });
-}
-
-/** The text spacing that a person may set. @see WCAG 2.2, 1.4.12 */
-async function spreadsText(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(
-      "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }",
-    );
-    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  });
-}
-
-async function isGoodForEverybody(page: Page): Promise<void> {
-  expect.soft(await violations(page)).toEqual([]);
-  expect.soft(await sidewaysScroll(page), `sideways on ${page.url()}`).toBe(0);
-  await spreadsText(page);
-  expect.soft(await sidewaysScroll(page), `sideways with spread text on ${page.url()}`).toBe(0);
-}
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -148,6 +90,21 @@ test("the page of a card profile is good for everybody", async ({ administrator,
   await isGoodForEverybody(administrator.page);
   await administrator.page.setViewportSize(devices.pc.viewport);
   await administrator.addsCommand(unblockPinOffline.name);
+  await isGoodForEverybody(administrator.page);
+});
+
+test("the pages that mails lead to, and whether notices arrive, are good for everybody", async ({
+  openBrowser,
+  administrator,
+}) => {
+  const { page } = await openBrowser();
+  for (const path of ["/not-me", "/confirm-address", `/not-me#${"A".repeat(54)}`]) {
+    await page.goto(path);
+    await expect(page.getByText(/Open this page from the mail|This link can't be used/u)).toBeVisible();
+    await isGoodForEverybody(page);
+  }
+  await administrator.goesTo("/admin/notices");
+  await expect(administrator.heading).toBeVisible();
   await isGoodForEverybody(administrator.page);
 });
 

@@ -1,5 +1,5 @@
 /** The domains of packages/api, as alternatives of a pattern. */
-export const domains = "identity|audit|keys|profiles|cards|processes|practice|hygiene|imports";
+export const domains = "identity|audit|keys|profiles|cards|processes|practice|hygiene|imports|notices";
 
 const tests = ["\\.test\\.ts$", "^packages/api/src/test-support/"];
 const room = (names) => `^packages/api/src/(${names})/`;
@@ -15,6 +15,7 @@ const mayImport = {
   practice: ["cards", "keys", "identity"],
   imports: ["cards", "profiles", "keys", "identity"],
   hygiene: ["processes", "cards", "profiles", "keys", "identity"],
+  notices: ["processes", "cards", "identity"],
 };
 
 /** What each domain's probe reaches for; nobody may. */
@@ -28,6 +29,7 @@ const forbiddenNeighbour = {
   practice: "processes",
   imports: "processes",
   hygiene: "imports",
+  notices: "hygiene",
 };
 
 const downwards = Object.entries(mayImport).map(([domain, allowed]) => ({

@@ -5,6 +5,7 @@ const { isInputObjectType, isNonNullType, isObjectType, isUnionType } = graphql;
 const withoutInput = new Set([
   "beginAddPasskey",
   "beginAddTotp",
+  "sendAddressConfirmation",
   "beginPasskeySignIn",
   "beginStepUp",
   "endOtherSessions",

@@ -40,6 +40,7 @@ const table: Readonly<Record<string, string>> = {
   "Query.windowsPolicy": "+-+-",
   "Query.import": "+---",
   "Query.imports": "+---",
+  "Query.noticeStatus": "+-+-",
   "Mutation.signIn": "++++",
   "Mutation.signOut": "++++",
   "Mutation.claimSetUp": "++++",
@@ -91,6 +92,11 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.showResponse": "++++",
   "Mutation.finishProcess": "++++",
   "Mutation.cancelProcess": "++++",
+  "Mutation.unfreezeCard": "++--",
+  "Mutation.openNotMe": "++++",
+  "Mutation.reportNotMe": "++++",
+  "Mutation.confirmAddress": "++++",
+  "Mutation.sendAddressConfirmation": "++++",
 };
 const forStrangers = new Set([
   "Query.site",
@@ -103,6 +109,9 @@ const forStrangers = new Set([
   "Mutation.signInWithPasskey",
   "Mutation.openInvitation",
   "Mutation.acceptInvitation",
+  "Mutation.openNotMe",
+  "Mutation.reportNotMe",
+  "Mutation.confirmAddress",
 ]);
 
 let api: TestApi;

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from "graphql";
 import { makeAudit } from "./audit/index.ts";
-import { cardKeysRefusalTexts, cardRefusalTexts, makeCards } from "./cards/index.ts";
+import { cardKeysRefusalTexts, cardRefusalTexts, freezeTexts, makeCards } from "./cards/index.ts";
 import { makeHygiene } from "./hygiene/index.ts";
 import { identityRefusalTexts, makeAddUser, makeIdentity } from "./identity/index.ts";
 import { importRefusalTexts, makeImports } from "./imports/index.ts";
@@ -15,6 +15,7 @@ import {
   masterKeyRefusalTexts,
   sourcedVault,
 } from "./keys/index.ts";
+import { makeNoticeFollowers, makeNotices, type MailSettings, noticeRefusalTexts } from "./notices/index.ts";
 import type { Clock } from "./platform/clock.ts";
 import type { Database } from "./platform/data-source.ts";
 import type { Random } from "./platform/random.ts";
@@ -43,6 +44,8 @@ export interface ApplicationParts {
   readonly isStrictCryptography?: boolean;
   /** The address that the host set; left out: the one at which it is reached. */
   readonly publicUrl?: string | null;
+  /** How the host sends mail; left out: no mail is sent. Its links need `publicUrl`. */
+  readonly mail?: MailSettings | null;
   /** The usual limits when left out. */
   readonly signInLimits?: Parameters<typeof makeIdentity>[0]["signInLimits"];
 }
@@ -60,14 +63,16 @@ const refusalTexts = [
   processRefusalTexts,
   keyRuleRefusalTexts,
   importRefusalTexts,
+  noticeRefusalTexts,
 ];
 
 /** Puts the domains together; nobody else knows them all. */
 export function composeApplication(parts: ApplicationParts) {
   const { database, clock, random, site } = parts;
   const audit = makeAudit({ reader: database.reader, random });
-  const unitOfWork = makeUnitOfWork(database.transactions, audit.write, clock);
-  const given = { reader: database.reader, unitOfWork, clock, random };
+  const followers = makeNoticeFollowers({ random, mail: parts.mail ?? null });
+  const unitOfWork = makeUnitOfWork(database.transactions, followers.followEntries(audit.write), clock);
+  const given = { reader: database.reader, unitOfWork, clock, random, followers };
   const sealing = composeKeys(given, parts);
   const domains = composeDomains(given, sealing, parts);
   const { vault, keys, masterKeys } = sealing;
@@ -84,14 +89,18 @@ export function composeApplication(parts: ApplicationParts) {
     /** Built when it is first asked for: the command line never does. */
     get schema(): GraphQLSchema {
       const resolvers = all.flatMap((domain) => domain.resolvers);
-      schema ??= makeSchema(resolvers, refusalTexts);
+      schema ??= makeSchema(resolvers, [...refusalTexts, freezeTexts(site.helpDesk)]);
       return schema;
     },
   };
 }
 
 /** What every domain is given. */
-type Given = Pick<ApplicationParts, "clock" | "random"> & { readonly reader: Sql; readonly unitOfWork: UnitOfWork };
+type Given = Pick<ApplicationParts, "clock" | "random"> & {
+  readonly reader: Sql;
+  readonly unitOfWork: UnitOfWork;
+  readonly followers: ReturnType<typeof makeNoticeFollowers>;
+};
 
 function composeKeys(given: Given, { kek, isStrictCryptography: isStrict = false }: ApplicationParts) {
   const keyring = makeKeyring({ kek, ...given });
@@ -108,16 +117,21 @@ function composeKeys(given: Given, { kek, isStrictCryptography: isStrict = false
 function composeDomains(
   given: Given,
   { vault, seal, seals: { fingerprintOf } }: ReturnType<typeof composeKeys>,
-  { site, signInLimits, isStrictCryptography: isStrict = false, publicUrl = null }: ApplicationParts,
+  { site, signInLimits, isStrictCryptography: isStrict = false, publicUrl = null, mail = null }: ApplicationParts,
 ) {
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const { profilesOf } = profiles;
   const rules = [makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
-  const policy = { rules, followers: [...guardPolicy.followers, makeNoticeCounting(vault)] };
+  const { followAddress, followRelease } = given.followers;
+  const followers = [...guardPolicy.followers, makeNoticeCounting(vault), followRelease];
+  const policy = { rules, followers };
+  const identity = makeIdentity({ ...given, seal, site, signInLimits, followAddress });
+  const mailSite = { ...site, publicUrl: publicUrl ?? "http://localhost" };
   return {
-    identity: makeIdentity({ ...given, seal, site, signInLimits }),
+    identity,
+    notices: makeNotices({ ...given, seal, throttle: identity.throttle, mail, site: mailSite }),
     profiles,
-    cards: makeCards({ ...given, vault, isStrict, profilesOf }),
+    cards: makeCards({ ...given, vault, isStrict, profilesOf, helpDesk: site.helpDesk }),
     imports: makeImports({ ...given, vault, fingerprintOf, profilesOf }),
     processes: makeProcesses({ ...given, vault, policy, profilesOf }),
     hygiene: makeHygiene({ ...given, vault, isStrict, fingerprintOf, site: { helpDesk: site.helpDesk, publicUrl } }),

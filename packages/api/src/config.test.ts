@@ -30,6 +30,7 @@ test("without settings it is an embedded database in ./data on port 4000, and th
     helpDesk: null,
     logLevel: "info",
     trustedProxies: [],
+    mail: null,
   });
 });
 

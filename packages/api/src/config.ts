@@ -1,8 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { isLoopback } from "./is-loopback.ts";
+import type { MailSettings } from "./notices/index.ts";
 import type { DatabaseLocation } from "./platform/data-source.ts";
 import { logLevels } from "./platform/logger.ts";
+import { readMailSettings } from "./read-mail-settings.ts";
+
+export { isLoopback } from "./is-loopback.ts";
 
 /** Whether an installation is for trying or for work. */
 export type Mode = "demonstration" | "production";
@@ -28,6 +33,8 @@ export interface Config {
   readonly isStrictCryptography: boolean;
   /** Whether browsers may send any document; null when left open: then it depends on the mode. */
   readonly takesAnyDocument: boolean | null;
+  /** How mail is sent; null: none is. */
+  readonly mail: MailSettings | null;
 }
 
 /** Who keeps the key-encryption key: the key file, or a token behind a PKCS#11 module of the host. */
@@ -98,6 +105,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
   if (!given.success) throw new ConfigWrong(given.error.issues.map(lineOf));
   const { data } = given;
   const dataDirectory = resolve(directory, data.UNLATCH_DATA_DIR);
+  const publicUrl = data.UNLATCH_PUBLIC_URL ? new URL(data.UNLATCH_PUBLIC_URL) : null;
   return {
     mode: data.UNLATCH_MODE ?? null,
     dataDirectory,
@@ -108,19 +116,21 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
       : { dialect: "sqlite", file: resolve(dataDirectory, "unlatch.sqlite") },
     port: data.PORT,
     host: data.HOST ?? null,
-    publicUrl: data.UNLATCH_PUBLIC_URL ? new URL(data.UNLATCH_PUBLIC_URL) : null,
+    publicUrl,
     organisation: data.UNLATCH_ORGANISATION,
     helpDesk: data.UNLATCH_HELP_DESK ?? null,
     logLevel: data.UNLATCH_LOG_LEVEL,
     trustedProxies: data.UNLATCH_TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),
     isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
     takesAnyDocument: data.UNLATCH_AD_HOC_DOCUMENTS ? data.UNLATCH_AD_HOC_DOCUMENTS === "on" : null,
+    mail: mailIn(environment, directory, { publicUrl, organisation: data.UNLATCH_ORGANISATION }),
   };
 }
 
-/** Whether an address or a name is the machine's own, which nobody else reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
+function mailIn(...given: Parameters<typeof readMailSettings>): MailSettings | null {
+  const { mail, lines } = readMailSettings(...given);
+  if (lines.length > 0) throw new ConfigWrong(lines);
+  return mail;
 }
 
 function keyProviderIn(data: z.infer<typeof settings>, directory: string): KeyProviderSettings {

@@ -1,5 +1,6 @@
 import { auditEventEntity } from "./audit/audit-event.entity.ts";
 import { cardEntity } from "./cards/card.entity.ts";
+import { cardFreezeEntity } from "./cards/freeze/card-freeze.entity.ts";
 import { signInLinkEntity } from "./identity/invitations/sign-in-link.entity.ts";
 import { passkeyChallengeEntity } from "./identity/passkeys/passkey-challenge.entity.ts";
 import { passkeyEntity } from "./identity/passkeys/passkey.entity.ts";
@@ -21,6 +22,9 @@ import { dataKeyEntity } from "./keys/data-keys/data-key.entity.ts";
 import { keyRotationEntity } from "./keys/data-keys/key-rotation.entity.ts";
 import { masterKeyComponentEntity } from "./keys/master-keys/master-key-component.entity.ts";
 import { masterKeyEntity } from "./keys/master-keys/master-key.entity.ts";
+import { noticeAddressEntity } from "./notices/addresses/notice-address.entity.ts";
+import { noticeLinkEntity } from "./notices/notice-link.entity.ts";
+import { noticeEntity } from "./notices/outbox/notice.entity.ts";
 import { type ColumnTypes, type Dialect, columnTypesFor } from "./platform/column-types.ts";
 import { installationEntity } from "./platform/installation.entity.ts";
 import { cardGuardEntity } from "./processes/guard/card-guard.entity.ts";
@@ -51,6 +55,10 @@ export function entitiesFor(dialect: Dialect) {
     processEntity(types),
     cardGuardEntity(types),
     cardReleaseEntity(types),
+    cardFreezeEntity(types),
+    noticeEntity(types),
+    noticeLinkEntity(types),
+    noticeAddressEntity(types),
     auditEventEntity(types),
   ];
 }

@@ -13,6 +13,12 @@ test.each([
     "This card is inactive, so its PIN can't be unblocked here. Contact the help desk.",
   ],
   ["CARD_STATE_DOES_NOT_ALLOW", lock, true, "This card is inactive, so Lock card can't be used for it."],
+  [
+    "CARD_FROZEN",
+    unblock,
+    true,
+    "Unblocking was stopped for this card, because a response was reported as not asked for. Contact the help desk.",
+  ],
   ["USER_NOT_ACTIVE", unblock, false, "Your account isn't active. Contact the help desk."],
   ["USER_NOT_ACTIVE", unblock, true, "The holder's account isn't active. Contact the help desk."],
   ["PROCESS_NOT_ENABLED", unblock, true, "Your organisation hasn't turned on Unblock PIN offline for this card."],

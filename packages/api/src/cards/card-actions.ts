@@ -12,12 +12,14 @@ export interface CardWithGrounds {
   readonly profile: ProfileRecord;
   /** Null when nobody holds it. */
   readonly holder: UserRecord | null;
+  /** Whether unblocking is stopped for it. */
+  readonly isFrozen?: boolean;
 }
 
 /** @returns what decides which processes a person is offered for a card */
-export function situationOf(person: Person, { card, profile, holder }: CardWithGrounds): Situation {
+export function situationOf(person: Person, { card, profile, holder, isFrozen = false }: CardWithGrounds): Situation {
   return {
-    card: { state: card.state, holderId: card.holderId, holderState: holder?.state ?? null },
+    card: { state: card.state, holderId: card.holderId, holderState: holder?.state ?? null, isFrozen },
     person: { ...person, id: person.userId },
     profile,
   };
@@ -73,6 +75,8 @@ export function whyUnavailable(
       return process.kind === "UNBLOCK"
         ? `This card is ${state}, so its PIN can't be unblocked here. Contact the help desk.`
         : `This card is ${state}, so ${process.name} can't be used for it.`;
+    case "CARD_FROZEN":
+      return "Unblocking was stopped for this card, because a response was reported as not asked for. Contact the help desk.";
     case "USER_NOT_ACTIVE":
       return isPersonActive
         ? "The holder's account isn't active. Contact the help desk."

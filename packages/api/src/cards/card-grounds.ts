@@ -4,6 +4,7 @@ import type { RequestContext } from "../platform/request-context.ts";
 import { cardTypeOfCard, type ProfileRecord } from "../profiles/index.ts";
 import { actionsFor, type CardActions, type CardWithGrounds } from "./card-actions.ts";
 import type { CardRecord } from "./card.repository.ts";
+import type { FrozenSince } from "./freeze/frozen-since.ts";
 
 /** What the fields of a card need beside the card: loaded for all cards of a request together. */
 export interface CardGrounds {
@@ -19,6 +20,7 @@ export interface CardGrounds {
 export function makeCardGrounds(
   usersOf: (context: RequestContext) => BatchLoader<UserRecord>,
   profilesOf: (context: RequestContext) => BatchLoader<ProfileRecord>,
+  frozenSince: FrozenSince,
 ): CardGrounds {
   const decided = perRequest(() => new Map<string, Promise<CardActions>>());
   const profileOf = async (context: RequestContext, card: CardRecord) => {
@@ -32,8 +34,12 @@ export function makeCardGrounds(
   };
   const decide = async (context: RequestContext, card: CardRecord): Promise<CardActions> => {
     if (context.actor.type !== "person") return { possibleActions: [], unavailableActions: [] };
-    const [profile, holder] = await Promise.all([profileOf(context, card), holderOf(context, card)]);
-    return actionsFor(context.actor, { card, profile, holder } satisfies CardWithGrounds);
+    const [profile, holder, since] = await Promise.all([
+      profileOf(context, card),
+      holderOf(context, card),
+      frozenSince(context, card.id),
+    ]);
+    return actionsFor(context.actor, { card, profile, holder, isFrozen: since !== null } satisfies CardWithGrounds);
   };
   return {
     holderOf,

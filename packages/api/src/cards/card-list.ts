@@ -63,13 +63,13 @@ function found(way: Way, filters: readonly Filter[], limit: number): Condition {
 
 const indexed = ({ column, comparison, parameter }: Filter): Condition => ({
   text: `${column} ${comparison}`,
-  parameters: [parameter],
+  parameters: parameter === undefined ? [] : [parameter],
 });
 
 /** The same condition, written so that no index answers it. */
 const unindexed = ({ column, comparison, parameter }: Filter): Condition => ({
   text: `${column} || '' ${comparison}`,
-  parameters: [parameter],
+  parameters: parameter === undefined ? [] : [parameter],
 });
 
 function allOf(conditions: readonly Condition[]): Condition {

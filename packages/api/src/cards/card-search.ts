@@ -11,6 +11,8 @@ export interface CardSearch {
   readonly search?: string | null | undefined;
   readonly state?: CardState | null | undefined;
   readonly profileId?: string | null | undefined;
+  /** Only cards for which unblocking is stopped. */
+  readonly isFrozen?: boolean | null | undefined;
 }
 
 /** A condition with its parameters. */
@@ -20,11 +22,13 @@ export interface Condition {
 }
 
 /** A condition on one column that every card of a list must pass. */
-export interface Filter {
-  readonly column: "holder_id" | "profile_id" | "state" | "serial_number";
-  readonly comparison: "= ?" | "> ?";
-  readonly parameter: string;
-}
+export type Filter =
+  | {
+      readonly column: "holder_id" | "profile_id" | "state" | "serial_number";
+      readonly comparison: "= ?" | "> ?";
+      readonly parameter: string;
+    }
+  | { readonly column: "id"; readonly comparison: "IN (SELECT card_id FROM card_freezes)"; readonly parameter?: never };
 
 const fewestLastDigits = 3;
 const fewestLettersOfAName = 2;
@@ -47,8 +51,9 @@ export interface Way extends Condition {
 }
 
 /** @returns the filters that every card found must pass */
-export function filtersOf({ state, profileId }: CardSearch): Filter[] {
+export function filtersOf({ state, profileId, isFrozen }: CardSearch): Filter[] {
   return [
+    ...(isFrozen ? [{ column: "id", comparison: "IN (SELECT card_id FROM card_freezes)" } as const] : []),
     ...(profileId ? [{ column: "profile_id", comparison: "= ?", parameter: profileId } as const] : []),
     ...(state ? [{ column: "state", comparison: "= ?", parameter: state } as const] : []),
   ];

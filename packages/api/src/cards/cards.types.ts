@@ -11,6 +11,7 @@ import { CardStateEnum, ProcessDefinition, ProcessUnknown } from "../profiles/in
 const UnavailableReasonEnum = enumOf<UnavailableReason>([
   "CARD_NOT_ACTIVE",
   "CARD_STATE_DOES_NOT_ALLOW",
+  "CARD_FROZEN",
   "USER_NOT_ACTIVE",
   "PROCESS_NOT_ENABLED",
   "NOT_YOUR_CARD",
@@ -22,6 +23,7 @@ registerEnumType(UnavailableReasonEnum, {
   valuesConfig: {
     CARD_NOT_ACTIVE: { description: "It needs an active card." },
     CARD_STATE_DOES_NOT_ALLOW: { description: "It is for cards in other states." },
+    CARD_FROZEN: { description: "Unblocking is stopped for it: a response was reported as not asked for." },
     USER_NOT_ACTIVE: { description: "The account of whoever asks, or of the holder, is not active." },
     PROCESS_NOT_ENABLED: { description: "The card profile does not have it switched on in this state." },
     NOT_YOUR_CARD: { description: "Only the holder of the card can start it." },
@@ -75,6 +77,9 @@ export class CardListArgs {
 
   @Field(() => ID, { nullable: true, description: "Only cards with this card profile." })
   profileId?: string;
+
+  @Field(() => Boolean, { nullable: true, description: "True: only cards for which unblocking is stopped." })
+  isFrozen?: boolean;
 }
 
 @ObjectType({ description: "A process that whoever asks can start on this card now." })

@@ -13,6 +13,10 @@ import { CardCountResolver, CardFieldsResolver, CardsResolver, ViewerCardsResolv
 import { cardKeyFacts, type CardKeyFacts } from "./keys/card-key-facts.ts";
 import { CardKeysResolver } from "./keys/card-keys.resolver.ts";
 import { makeSaveCardKeys } from "./keys/save-card-keys.ts";
+import { cardFreezeRepository } from "./freeze/card-freeze.repository.ts";
+import { CardFrozenResolver, FreezeResolver } from "./freeze/freeze.resolver.ts";
+import type { FrozenSince } from "./freeze/frozen-since.ts";
+import { makeUnfreezeCard } from "./freeze/unfreeze-card.ts";
 import { makeChangeCardState } from "./change-card-state.ts";
 
 export { type AddCardCommand, type AddCardOutcome, makeAddCard } from "./add-card.ts";
@@ -21,6 +25,9 @@ export { type CardRecord, cardRepository } from "./card.repository.ts";
 export { cardRefusalTexts } from "./card-refusals.ts";
 export { readSerialNumber } from "./serial-number.ts";
 export { type CardKeyFacts, cardKeyFacts } from "./keys/card-key-facts.ts";
+export { cardFreezeRepository } from "./freeze/card-freeze.repository.ts";
+export { freezeTexts } from "./freeze/freeze-texts.ts";
+export { CardFrozen } from "./freeze/freeze.types.ts";
 export { cardKeysRefusalTexts } from "./keys/card-keys-refusals.ts";
 export { Card, CardConnection, CardNotFound } from "./cards.types.ts";
 
@@ -38,6 +45,8 @@ export interface CardParts extends CardDesk {
   readonly vault: Pick<SourcedVault, "addAdminKey" | "doesKeyDerive" | "checkValueOf">;
   /** Whether 3DES is refused. */
   readonly isStrict: boolean;
+  /** How to reach the help desk; null: the host did not say. */
+  readonly helpDesk: string | null;
 }
 
 /** @returns the domain of cards, put together */
@@ -46,7 +55,9 @@ export function makeCards(parts: CardParts): Cards {
   const read = cardsReadModel(reader);
   const usersOf = perRequest(() => batchLoader<UserRecord>((ids) => userRepository(reader).byIds(ids)));
   const keyFacts = perRequest(() => new Map<string, Promise<CardKeyFacts>>());
-  const grounds = makeCardGrounds(usersOf, profilesOf);
+  const freezes = perRequest(() => batchLoader<Date>((ids) => cardFreezeRepository(reader).frozenSince(ids)));
+  const frozenSince: FrozenSince = (context, cardId) => freezes(context).load(cardId);
+  const grounds = makeCardGrounds(usersOf, profilesOf, frozenSince);
   const keyFactsOf = (context: RequestContext, card: CardRecord) => {
     const found = async () =>
       cardKeyFacts({ sql: reader, vault: parts.vault }, await grounds.profileOf(context, card), card);
@@ -62,6 +73,8 @@ export function makeCards(parts: CardParts): Cards {
       new CardFieldsResolver(grounds),
       new ViewerCardsResolver(read),
       new CardCountResolver(read),
+      new FreezeResolver(frozenSince, makeUnfreezeCard(unitOfWork)),
+      new CardFrozenResolver(parts.helpDesk),
       new CardKeysResolver(keyFactsOf, makeSaveCardKeys(parts)),
     ],
     addCard: makeAddCard(parts),

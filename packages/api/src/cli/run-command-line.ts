@@ -25,6 +25,8 @@ const commands: readonly Command[] = [
   importCommand,
 ];
 
+const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
+
 /** What the command line is run with. */
 export interface CommandLine {
   readonly parts: readonly string[];
@@ -52,13 +54,13 @@ export async function runCommandLine(commandLine: CommandLine): Promise<void> {
   const config = readConfig(environment, directory);
   const { database, kek } = await openInstallation(config, false);
   try {
-    const site = { organisation: "", helpDesk: null, mode: "PRODUCTION", version, practiceCards: false } as const;
     const application = composeApplication({
       database,
       kek,
       clock: systemClock,
       random: systemRandom,
       isStrictCryptography: config.isStrictCryptography,
+      mail: config.mail,
       site,
     });
     await command.run({

@@ -22,6 +22,9 @@ const sensitive = new Set(
     "openInvitation",
     "acceptInvitation",
     "changePassword",
+    "openNotMe",
+    "reportNotMe",
+    "confirmAddress",
   ]),
 );
 

@@ -7,6 +7,7 @@ import { userRepository } from "./accounts/user.repository.ts";
 import { makeUsersReadModel } from "./accounts/users.read-model.ts";
 import { UsersResolver } from "./accounts/users.resolver.ts";
 import { makeInvitationDesk } from "./invitations/index.ts";
+import type { AddressFollower } from "./my-account/change-personal-details.ts";
 import type { HasWayInElsewhere } from "./my-account/last-way-in.ts";
 import { makeMyAccount } from "./my-account/index.ts";
 import { makePasskeyCeremonies } from "./passkeys/passkey-ceremonies.ts";
@@ -40,12 +41,16 @@ export { fold } from "./accounts/fold.ts";
 export { identityRefusalTexts } from "./identity.refusal-texts.ts";
 export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./accounts/user.types.ts";
 export { hashPassword } from "./accounts/password-hash.ts";
+export type { AddressFollower } from "./my-account/change-personal-details.ts";
 export { Account } from "./my-account/account.types.ts";
 export { missingProof, type StepUpNeeded as ProofMissing } from "./proof/fresh-proof.ts";
 export { StepUpNeeded } from "./proof/proof.types.ts";
 export { RateLimited } from "./sessions/session.types.ts";
 export { type RoleRecord } from "./roles/built-in-roles.ts";
 export { type ApiTokenRecord } from "./tokens/api-token.repository.ts";
+export { sessionRepository } from "./sessions/session.repository.ts";
+export { pendingSignInRepository } from "./proof/pending-sign-in.repository.ts";
+export type { SignInThrottle } from "./throttle/sign-in-throttle.ts";
 export { type UserRecord, userRepository } from "./accounts/user.repository.ts";
 
 /** What identity is made of. */
@@ -62,6 +67,8 @@ export interface IdentityParts {
   readonly directoryPassword?: DirectoryPassword | undefined;
   /** Whether somebody has an account elsewhere to sign in with; nobody has when left out. */
   readonly hasWayInElsewhere?: HasWayInElsewhere | undefined;
+  /** Follows people who change their own mail address; nobody does when left out. */
+  readonly followAddress?: AddressFollower | undefined;
 }
 
 /** Puts identity together: who people are, how they prove it, and their sessions. */

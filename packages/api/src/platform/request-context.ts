@@ -17,6 +17,8 @@ export interface BegunSession {
   readonly token: string;
   /** By which this browser is known from now on; left out where it does not change. */
   readonly deviceToken?: string;
+  /** Whether the person had not signed in with this browser before. */
+  readonly isNewBrowser?: boolean;
 }
 
 /** What a request is asked with: by whom, from where. */

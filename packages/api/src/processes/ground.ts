@@ -1,7 +1,7 @@
 import type { CardState } from "@unlatch/core/lifecycle/card-states";
 import { mayStart, type UnavailableReason } from "@unlatch/core/process/availability";
 import type { ProcessDefinition } from "@unlatch/core/process/definition";
-import { type CardRecord, cardRepository } from "../cards/index.ts";
+import { cardFreezeRepository, type CardRecord, cardRepository } from "../cards/index.ts";
 import { userRepository } from "../identity/index.ts";
 import type { Person } from "../platform/actor.ts";
 import type { Work } from "../platform/unit-of-work.ts";
@@ -13,8 +13,18 @@ export interface CardNotActive {
   readonly state: CardState;
 }
 
+/** Unblocking is stopped for the card: a response was reported as not asked for. */
+export interface CardFrozen {
+  readonly type: "CardFrozen";
+  readonly since: Date;
+}
+
 /** What stands against running a process on a card, other than that the card is none of the person's business. */
-export type GroundRefusal = CardNotActive | { readonly type: "UserNotActive" } | { readonly type: "ProcessNotEnabled" };
+export type GroundRefusal =
+  | CardNotActive
+  | CardFrozen
+  | { readonly type: "UserNotActive" }
+  | { readonly type: "ProcessNotEnabled" };
 
 /** The card and its profile as they are in this unit, and nobody changes them until it ends. */
 export interface Ground {
@@ -41,15 +51,23 @@ export async function groundFor(
   if (user === null || profile === null) return { type: "absent" };
   concerns({ profileId: profile.id, profileName: profile.name });
   if (card.holderId !== user.id) return { type: "absent" };
-  const reason = mayStart(definition, { card: { ...card, holderState: user.state }, person: user, profile });
-  return reason === null ? { type: "Ground", card, profile } : refusalFor(reason, card.state);
+  const since = (await cardFreezeRepository(sql).frozenSince([card.id])).get(card.id) ?? null;
+  const situated = { ...card, holderState: user.state, isFrozen: since !== null };
+  const reason = mayStart(definition, { card: situated, person: user, profile });
+  return reason === null ? { type: "Ground", card, profile } : refusalFor(reason, card.state, since);
 }
 
-function refusalFor(reason: UnavailableReason, state: CardState): GroundRefusal | { readonly type: "absent" } {
+function refusalFor(
+  reason: UnavailableReason,
+  state: CardState,
+  since: Date | null,
+): GroundRefusal | { readonly type: "absent" } {
   switch (reason) {
     case "CARD_NOT_ACTIVE":
     case "CARD_STATE_DOES_NOT_ALLOW":
       return { type: "CardNotActive", state };
+    case "CARD_FROZEN":
+      return since === null ? { type: "absent" } : { type: "CardFrozen", since };
     case "USER_NOT_ACTIVE":
       return { type: "UserNotActive" };
     case "PROCESS_NOT_ENABLED":

@@ -43,6 +43,9 @@ export function processRepository(sql: Sql) {
     lockOwnById: (id: string, personId: string) =>
       one(`SELECT * FROM processes WHERE id = ? AND started_by = ?${sql.forUpdate}`, [id, personId]),
     openOnCard: (cardId: string) => one(`SELECT * FROM processes WHERE card_id = ? AND ${open}`, [cardId]),
+    /** The same, whosever it is, and nobody else changes it until this unit ends. */
+    lockOpenOnCard: (cardId: string) =>
+      many(`SELECT * FROM processes WHERE card_id = ? AND ${open}${sql.forUpdate}`, [cardId]),
     openOnCards: (cardIds: readonly string[], startedBy: string) =>
       many(`SELECT * FROM processes WHERE card_id IN (${marks(cardIds.length)}) AND started_by = ? AND ${open}`, [
         ...cardIds,

@@ -1,5 +1,5 @@
 import { createUnionType } from "type-graphql";
-import { CardNotFound } from "../cards/index.ts";
+import { CardFrozen, CardNotFound } from "../cards/index.ts";
 import { NotPermitted, outcomeType as resolveType } from "../platform/refusal.ts";
 import { ProcessUnknown } from "../profiles/index.ts";
 import { StepUpNeeded } from "../identity/index.ts";
@@ -12,7 +12,7 @@ import * as done from "./processes.types.ts";
 /** A program asked: unblocking takes a person. */
 const forPeople = [NotPermitted] as const;
 
-const groundRefusals = [refused.CardNotActive, refused.UserNotActive, refused.ProcessNotEnabled] as const;
+const groundRefusals = [refused.CardNotActive, CardFrozen, refused.UserNotActive, refused.ProcessNotEnabled] as const;
 const processRefusals = [refused.ProcessNotFound, refused.ProcessExpired, refused.ProcessEnded] as const;
 const keyRefusals = [
   refused.KeyUnavailable,

@@ -10,6 +10,7 @@ import { ownDocumentsIn } from "../http/own-documents.ts";
 import { makeServer } from "../server.ts";
 import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
+import { carryOnNotices } from "./carry-on-notices.ts";
 import { carryOnRotation } from "./carry-on-rotation.ts";
 import { lockDataDirectory, prepareDataDirectory } from "./data-directory.ts";
 import { firstStart } from "./first-start.ts";
@@ -89,7 +90,7 @@ function placeOf({ host: wanted, port, publicUrl }: Config, mode: Mode): Place {
 }
 
 function applicationOf(
-  { organisation, helpDesk, isStrictCryptography, publicUrl }: Config,
+  { organisation, helpDesk, isStrictCryptography, publicUrl, mail }: Config,
   { database, kek, mode }: OpenInstallation,
 ): Application {
   const isDemonstration = mode === "demonstration";
@@ -100,6 +101,7 @@ function applicationOf(
     random: systemRandom,
     isStrictCryptography,
     publicUrl: publicUrl?.origin ?? null,
+    mail,
     site: {
       organisation,
       helpDesk: helpDesk ?? (isDemonstration ? inventedHelpDesk : null),
@@ -170,6 +172,7 @@ function refusalToListen(fault: { code?: string }, { host, port }: Place): unkno
 /** Closes what was left open and goes on with what was begun, now and every minute. @returns stops it */
 function sweep(application: Application, logger: Logger): () => Promise<void> {
   const rotation = carryOnRotation(application, logger);
+  const stopNotices = carryOnNotices(application, logger);
   const once = () => {
     application.processes.expireProcesses().catch((fault: unknown) => logger.error({ fault }, "sweep"));
     rotation.ask();
@@ -178,6 +181,6 @@ function sweep(application: Application, logger: Logger): () => Promise<void> {
   const timer = setInterval(once, sweepEveryMs);
   return async () => {
     clearInterval(timer);
-    await rotation.stop();
+    await Promise.all([rotation.stop(), stopNotices()]);
   };
 }

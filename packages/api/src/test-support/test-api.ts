@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions } from "fastify";
 import { type Application, composeApplication } from "../composition-root.ts";
 import { makeBeginSession } from "../identity/sessions/begin-session.ts";
 import type { UserRecord } from "../identity/index.ts";
+import type { MailSettings } from "../notices/index.ts";
 import { entitiesFor } from "../entities.ts";
 import { createKekFile, type KeyEncryptionKey } from "../keys/index.ts";
 import { openDatabase } from "../platform/data-source.ts";
@@ -61,6 +62,8 @@ export interface TestApiOptions {
   readonly helpDesk?: string;
   readonly webDirectory?: string;
   readonly ownDocuments?: ReadonlySet<string>;
+  /** How mail is sent; none is when left out. */
+  readonly mail?: MailSettings;
   /** Put between the application and the server, to make something fail on purpose. */
   readonly changed?: (application: Application) => Application;
   readonly extend?: (server: FastifyInstance, application: Application) => Promise<void>;
@@ -144,6 +147,7 @@ function composedFor(
       practiceCards: mode === "DEMONSTRATION",
     },
     ...(signInLimits ? { signInLimits } : {}),
+    ...(options.mail ? { mail: options.mail, publicUrl: options.publicUrl ?? "http://localhost:4000" } : {}),
   });
 }
 

@@ -18,7 +18,16 @@ test.each([
   ],
   [
     "AUDITOR",
-    ["card:read:own", "process:run:own", "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
+    [
+      "card:read:own",
+      "process:run:own",
+      "card:read:any",
+      "profile:read",
+      "user:read",
+      "audit:read",
+      "key:read",
+      "notice:read",
+    ],
   ],
   ["SELF_SERVICE_USER", ["card:read:own", "process:run:own"]],
 ] as const)("%s may do exactly what the role is for", (role, allowed) => {

@@ -19,6 +19,7 @@ export const permissions = [
   "master-key:approve",
   "import:run",
   "attempt:reset",
+  "notice:read",
 ] as const;
 
 /** One thing a person can be allowed to do. */
@@ -43,7 +44,15 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     "user:read",
     "attempt:reset",
   ],
-  AUDITOR: [...everyonesPermissions, "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
+  AUDITOR: [
+    ...everyonesPermissions,
+    "card:read:any",
+    "profile:read",
+    "user:read",
+    "audit:read",
+    "key:read",
+    "notice:read",
+  ],
   SELF_SERVICE_USER: everyonesPermissions,
 };
 

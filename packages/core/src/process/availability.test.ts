@@ -56,6 +56,7 @@ describe("Unblock PIN offline is not offered, and this is why", () => {
   test.each([
     ["CARD_NOT_ACTIVE", "an inactive card", situated({ card: { state: "INACTIVE" } })],
     ["CARD_NOT_ACTIVE", "a locked card", situated({ card: { state: "LOCKED" } })],
+    ["CARD_FROZEN", "a card for which unblocking was stopped", situated({ card: { isFrozen: true } })],
     ["USER_NOT_ACTIVE", "an inactive user", situated({ person: { state: "INACTIVE" } })],
     ["PROCESS_NOT_ENABLED", "a profile without the row", situated({ commands: [] })],
     ["PROCESS_NOT_ENABLED", "a row in another state's tab", situated(row({ state: "ISSUED" }))],

@@ -18,6 +18,8 @@ export interface Situation {
     readonly holderId: string | null;
     /** The holder's state, needed when somebody else acts; unknown counts as not active there. */
     readonly holderState?: UserState | null;
+    /** Whether unblocking was stopped for it, because a response was reported as not asked for. */
+    readonly isFrozen?: boolean;
   };
   readonly person: Entitled & { readonly id: string; readonly state: UserState };
   readonly profile: { readonly commands: readonly AdditionalCommand[] };
@@ -27,6 +29,7 @@ export interface Situation {
 export type UnavailableReason =
   | "CARD_NOT_ACTIVE"
   | "CARD_STATE_DOES_NOT_ALLOW"
+  | "CARD_FROZEN"
   | "USER_NOT_ACTIVE"
   | "PROCESS_NOT_ENABLED"
   | "NOT_YOUR_CARD"
@@ -60,7 +63,7 @@ export function availability(situation: Situation): Availability {
 
 /**
  * Why a person may not start, or go on with, a process on a card; null when they may. The first reason counts, in the
- * order a person would ask: the card's state, the user's, whether it is switched on, whether it is theirs to do. It
+ * order a person would ask: the card's state, whether it is frozen, the user's state, whether it is switched on, whether it is theirs to do. It
  * tells of the card: to somebody who may not read the card, say only that there is none.
  */
 export function mayStart(definition: ProcessDefinition, situation: Situation): UnavailableReason | null {
@@ -68,6 +71,9 @@ export function mayStart(definition: ProcessDefinition, situation: Situation): U
     return definition.requiredCardStates.every((state) => state === "ACTIVE")
       ? "CARD_NOT_ACTIVE"
       : "CARD_STATE_DOES_NOT_ALLOW";
+  }
+  if (definition.kind === "UNBLOCK" && situation.card.isFrozen === true) {
+    return "CARD_FROZEN";
   }
   if (!usersAreActive(definition, situation)) {
     return "USER_NOT_ACTIVE";

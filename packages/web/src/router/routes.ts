@@ -2,6 +2,7 @@ import type { RouteRecordRaw } from "vue-router";
 import { accountRoutes } from "../views/account/routes.ts";
 import { adminRoutes } from "../views/admin/routes.ts";
 import { invitationRoutes } from "../views/invitation/routes.ts";
+import { noticeRoutes } from "../views/notices/routes.ts";
 import { practiceRoutes } from "../views/practice/routes.ts";
 import { selfServiceRoutes } from "../views/self-service/routes.ts";
 import { setUpRoutes } from "../views/set-up/routes.ts";
@@ -17,6 +18,7 @@ export const routes: RouteRecordRaw[] = [
   ...selfServiceRoutes,
   ...accountRoutes,
   ...invitationRoutes,
+  ...noticeRoutes,
   ...adminRoutes,
   ...practiceRoutes,
   ...setUpRoutes,

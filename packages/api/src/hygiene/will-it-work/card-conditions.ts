@@ -40,6 +40,13 @@ export function cardActive(card: CardRecord): Condition {
   );
 }
 
+/** Whether unblocking was stopped for the card. */
+export function cardNotFrozen(card: CardRecord, since: Date | null): Condition {
+  if (since === null) return met("CARD_NOT_FROZEN", "Nobody stopped unblocking for it.");
+  const reason = "Unblocking was stopped for it: a response was reported as not asked for.";
+  return unmet("CARD_NOT_FROZEN", reason, cardPage(card, "Open the card"));
+}
+
 /** Whether somebody holds it who may use the service. */
 export function holderActive(card: CardRecord, holder: UserRecord | null): Condition {
   if (holder === null) return unmet("HOLDER_ACTIVE", "Nobody holds the card.", cardPage(card, "Open the card"));

@@ -6,6 +6,7 @@ export const conditionNames = [
   "PROCESS_ON",
   "WHO_MAY_START",
   "CARD_ACTIVE",
+  "CARD_NOT_FROZEN",
   "HOLDER_ACTIVE",
   "SIGN_IN_WITHOUT_CARD",
   "ATTEMPTS_LEFT",

@@ -40,7 +40,7 @@ test("all is green for a card with which unblocking works, and nothing is writte
   const before = await api.at.database.reader.row("SELECT count(*) AS n FROM audit_events");
   const said = await conditions({ cardId: scene.card.id });
   expect(said.filter(({ isMet }) => !isMet)).toEqual([]);
-  expect(said.map(({ name }) => name)).toHaveLength(10);
+  expect(said.map(({ name }) => name)).toHaveLength(11);
   expect(await red({ profileId: scene.profileId })).toEqual([]);
   expect(await api.at.database.reader.row("SELECT count(*) AS n FROM audit_events")).toEqual(before);
   const answered = await scene.verb("submit", { processId: await scene.started(), challenge: aChallenge(api, 16) });
@@ -50,6 +50,12 @@ test("all is green for a card with which unblocking works, and nothing is writte
 test.each([
   ["KEY_PRESENT", "DELETE FROM admin_keys WHERE card_id = ?", /no admin key for this card/, "/admin/import"],
   ["KEY_PRESENT", "UPDATE admin_keys SET check_value = 'ABCDEF' WHERE card_id = ?", /check value|seal/, /^\/admin\//],
+  [
+    "CARD_NOT_FROZEN",
+    "INSERT INTO card_freezes (card_id, frozen_at) VALUES (?, '2026-11-24T09:20:12.000Z')",
+    /Unblocking was stopped/,
+    /^\/admin\/card-list\//,
+  ],
   ["CARD_ACTIVE", "UPDATE cards SET state = 'INACTIVE' WHERE id = ?", /The card is inactive/, /^\/admin\/card-list\//],
 ] as const)(
   "%s is red when the card is not so, with its reason and where to mend it",

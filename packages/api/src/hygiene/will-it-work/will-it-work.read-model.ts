@@ -1,6 +1,6 @@
 import { attemptStanding } from "@unlatch/core/guard/attempts";
 import { quotaUsedUp } from "@unlatch/core/guard/quotas";
-import { type CardRecord, cardRepository } from "../../cards/index.ts";
+import { cardFreezeRepository, type CardRecord, cardRepository } from "../../cards/index.ts";
 import { userRepository } from "../../identity/index.ts";
 import type { KeyVault } from "../../keys/index.ts";
 import type { Clock } from "../../platform/clock.ts";
@@ -8,7 +8,15 @@ import { countOf } from "../../platform/pagination.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { attemptLimitsOf, cardGuardRepository, quotasOf } from "../../processes/index.ts";
 import { cardTypeFor, cardTypeOfCard, keyedCard, type ProfileRecord, profileRepository } from "../../profiles/index.ts";
-import { attemptsLeft, cardActive, holderActive, keyPresent, quotaLeft, signInWithoutCard } from "./card-conditions.ts";
+import {
+  attemptsLeft,
+  cardActive,
+  cardNotFrozen,
+  holderActive,
+  keyPresent,
+  quotaLeft,
+  signInWithoutCard,
+} from "./card-conditions.ts";
 import { type Condition, met, unmet } from "./condition.ts";
 import { cryptographyAllowed, keysTab, processConditions, typeComplete } from "./profile-conditions.ts";
 
@@ -55,6 +63,7 @@ async function ofCard(parts: WillItWorkParts, card: CardRecord, profile: Profile
     keyPresent(await keyTroubleOf(parts, profile, card), profile),
     ...processConditions(profile),
     cardActive(card),
+    cardNotFrozen(card, (await cardFreezeRepository(reader).frozenSince([card.id])).get(card.id) ?? null),
     holderActive(card, holder),
     signInWithoutCard(holder, holder === null ? null : await signsInBy(reader, holder.id)),
     attemptsLeft(card, attemptStanding(attemptLimitsOf(profile, card), released)),

@@ -14,6 +14,7 @@ registerEnumType(ConditionNameEnum, {
     PROCESS_ON: { description: "The process is on for active cards." },
     WHO_MAY_START: { description: "Holders may start it." },
     CARD_ACTIVE: { description: "The card is active; of a profile: some card is." },
+    CARD_NOT_FROZEN: { description: "Nobody stopped unblocking for the card." },
     HOLDER_ACTIVE: { description: "Somebody holds the card, and their account is active." },
     SIGN_IN_WITHOUT_CARD: { description: "The holder can sign in by something that is not the card." },
     ATTEMPTS_LEFT: { description: "The attempt guard has not stopped the card." },

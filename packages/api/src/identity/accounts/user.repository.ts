@@ -157,6 +157,11 @@ function accountChanges(sql: Sql) {
       const row = await sql.row<{ email: string | null; email_confirmed_at: unknown }>(text, [id]);
       return { email: row?.email ?? null, confirmedAt: instantOrNull(row?.email_confirmed_at) };
     },
+    /** Takes this address for confirmed. @returns false when it is no longer the person's */
+    async confirmMail(id: string, email: string, at: Date): Promise<boolean> {
+      const text = "UPDATE users SET email_confirmed_at = COALESCE(email_confirmed_at, ?) WHERE id = ? AND email = ?";
+      return (await sql.run(text, [at, id, email])) > 0;
+    },
     /** A new mail address is not confirmed yet. */
     async savePersonalDetails(id: string, { displayName, email }: { displayName: string; email: string | null }) {
       const keep = "CASE WHEN email = ? THEN email_confirmed_at ELSE NULL END";

@@ -10,7 +10,7 @@ import { AccountChangesResolver } from "./account-changes.resolver.ts";
 import { makeAccountReadModel } from "./account.read-model.ts";
 import { AccountSavedResolver, RecoveryCodesMadeResolver, ViewerAccountResolver } from "./account.resolver.ts";
 import { makeChangePassword } from "./change-password.ts";
-import { makeChangePersonalDetails } from "./change-personal-details.ts";
+import { type AddressFollower, makeChangePersonalDetails } from "./change-personal-details.ts";
 import { makeEndSessions } from "./end-sessions.ts";
 import type { HasWayInElsewhere } from "./last-way-in.ts";
 import { makeMakeRecoveryCodes } from "./make-own-recovery-codes.ts";
@@ -29,6 +29,7 @@ interface Parts {
   readonly recoveryCodes: RecoveryCodes;
   readonly siteName: string;
   readonly hasWayInElsewhere: HasWayInElsewhere;
+  readonly followAddress?: AddressFollower | undefined;
 }
 
 /** Puts together what people see and change of their own account. */
@@ -41,7 +42,10 @@ export function makeMyAccount(parts: Parts) {
     totp: makeOwnTotp(given),
     makeRecoveryCodes: makeMakeRecoveryCodes(given),
     changePassword: makeChangePassword(given),
-    changePersonalDetails: makeChangePersonalDetails(ownChange),
+    changePersonalDetails: makeChangePersonalDetails({
+      ownChange,
+      followAddress: parts.followAddress ?? (async () => undefined),
+    }),
     sessions: makeEndSessions(ownChange),
   });
   const readers = [

@@ -58,6 +58,6 @@ async function admit(
   const isTaken = maySignIn(user) && (await takeAssertion(sql, challenges, { checked, now: clock() })) === user.id;
   if (!isTaken) return { type: "PasskeyRefused" };
   const begun = await beginSession(sql, user, { ...origin, provedWith: ["PASSKEY"] });
-  concerns({ actor: begun.person });
+  concerns({ actor: begun.person, ...(begun.isNewBrowser ? { facts: { device: "new" } } : {}) });
   return { type: "SignedIn", begun };
 }

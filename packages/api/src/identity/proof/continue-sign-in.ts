@@ -81,6 +81,6 @@ async function goOn(
   }
   await waiting.remove(held.idHash);
   const begun = await beginSession(sql, user, { ...origin, provedWith: [...held.provedWith, proof.method] });
-  concerns({ actor: begun.person, facts: { method: proof.method } });
+  concerns({ actor: begun.person, facts: { method: proof.method, ...(begun.isNewBrowser ? { device: "new" } : {}) } });
   return { type: "SignedIn", begun };
 }

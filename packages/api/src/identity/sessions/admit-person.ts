@@ -48,7 +48,7 @@ export const makeAdmitPerson =
     const ways = await waysInOf(sql, user.id);
     if (!hasSecondFactor(ways)) {
       const begun = await beginSession(sql, user, { ...origin, provedWith: [provedWith] });
-      concerns({ actor: begun.person });
+      concerns({ actor: begun.person, ...(begun.isNewBrowser ? { facts: { device: "new" } } : {}) });
       return { type: "SignedIn", begun };
     }
     const pendingId = newToken(random);

@@ -39,12 +39,9 @@ export const makeBeginSession =
     const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt: now };
     const id = random.id();
     await sessions.add(hashOfToken(token), { id, userId: user.id, ...times, provedWith, address, label });
-    await knownDeviceRepository(sql).replace({
-      before: beginning.deviceToken,
-      token: deviceToken,
-      userId: user.id,
-      now,
-    });
+    const [devices, before] = [knownDeviceRepository(sql), beginning.deviceToken];
+    const isNewBrowser = before === null || !(await devices.isKnown(before, user.username, now));
+    await devices.replace({ before, token: deviceToken, userId: user.id, now });
     const session = { id, expiresAt: endOf({ ...times, whose: user }), provedAt: now, provedWith };
-    return { person: personOf(user, id), session, token, deviceToken };
+    return { person: personOf(user, id), session, token, deviceToken, isNewBrowser };
   };

@@ -17,6 +17,7 @@ export const auditActions = [
   "card.addCard",
   "card.saveKeys",
   "card.resetAttempts",
+  "card.unfreeze",
   "card.exportCards",
   "import.startImport",
   "import.importRows",
@@ -55,6 +56,9 @@ export const auditActions = [
   "account.changePersonalDetails",
   "account.endSession",
   "account.endOtherSessions",
+  "notice.reportNotMe",
+  "notice.confirmAddress",
+  "notice.giveUp",
   "setUp.claim",
 ] as const;
 

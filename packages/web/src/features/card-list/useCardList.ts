@@ -10,6 +10,8 @@ export interface CardFilters {
   readonly state: string;
   /** A card profile's id. */
   readonly profile: string;
+  /** `yes`: only cards for which unblocking is stopped. */
+  readonly frozen: string;
 }
 
 /**
@@ -21,13 +23,14 @@ export function useCardList(filters: () => CardFilters | null) {
   return useQuery(CardListDocument, () => {
     const wanted = filters();
     if (wanted === null) return null;
-    const { after, search, state, profile } = wanted;
+    const { after, search, state, profile, frozen } = wanted;
     return {
       first: 50,
       after,
       search: search === "" ? null : search,
       state: asCardState(state),
       profileId: profile === "" ? null : profile,
+      isFrozen: frozen === "yes" ? true : null,
     };
   });
 }

@@ -5,6 +5,7 @@ import audit from "../../i18n/en/admin-audit.json";
 import guard from "../../i18n/en/admin-guard.json";
 import hygiene from "../../i18n/en/admin-hygiene.json";
 import willItWork from "../../i18n/en/admin-will-it-work.json";
+import notices from "../../i18n/en/admin-notices.json";
 import imports from "../../i18n/en/admin-imports.json";
 import cards from "../../i18n/en/admin-cards.json";
 import keys from "../../i18n/en/admin-keys.json";
@@ -25,5 +26,6 @@ export function addAdminMessages(): void {
     imports,
     hygiene,
     willItWork,
+    notices,
   });
 }

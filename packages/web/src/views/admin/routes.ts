@@ -104,6 +104,12 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { permissions: ["key:read"] },
       },
       {
+        path: "notices",
+        name: "admin-notices",
+        component: () => import("./NoticesPage.vue"),
+        meta: { title: "admin.notices.title", permissions: ["notice:read"] },
+      },
+      {
         path: "users/new",
         name: "admin-new-user",
         component: () => import("./NewUserPage.vue"),

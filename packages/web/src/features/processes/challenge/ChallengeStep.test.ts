@@ -66,6 +66,7 @@ test("sends what was typed and goes on with the response", async () => {
     process: { ...process, state: "RESPONSE_SHOWN" },
     response: { hex: "35F764930BAC14F9", groups: ["35F7", "6493", "0BAC", "14F9"] },
     corrections: [],
+    isTold: false,
   };
   const { run, wrapper, fetched, next } = await step("16O3 EBDF 1C8A 2E72", {
     body: { data: { submitChallenge: answered } },

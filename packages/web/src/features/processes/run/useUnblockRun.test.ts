@@ -28,6 +28,7 @@ const answered: AnsweredFieldsFragment = {
   process,
   response: { hex: "35F764930BAC14F9", groups: ["35F7", "6493", "0BAC", "14F9"] },
   corrections: [],
+  isTold: false,
 };
 
 function runWithSecrets() {

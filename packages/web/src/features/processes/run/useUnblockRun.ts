@@ -12,7 +12,7 @@ import { useForgetting } from "./useForgetting.ts";
 /** A process as its person sees it. */
 export type RunProcess = ProcessFieldsFragment;
 /** The response with what was corrected in the challenge. */
-export type ShownResponse = Pick<AnsweredFieldsFragment, "response" | "corrections">;
+export type ShownResponse = Pick<AnsweredFieldsFragment, "response" | "corrections" | "isTold">;
 /** Why the server gave nothing, in its own words. */
 export interface RunRefusal {
   readonly code: string;
@@ -68,7 +68,7 @@ export function useUnblockRun(processId: string) {
 
   function keep(answered: AnsweredFieldsFragment): void {
     process.value = answered.process;
-    shown.value = { response: answered.response, corrections: answered.corrections };
+    shown.value = { response: answered.response, corrections: answered.corrections, isTold: answered.isTold };
     wasHidden.value = false;
   }
 

@@ -1,0 +1,42 @@
+import type { SignInThrottle } from "../identity/index.ts";
+import type { Clock } from "../platform/clock.ts";
+import type { SignInOrigin } from "../platform/request-context.ts";
+import type { Sql } from "../platform/sql.ts";
+import type { LinkTokens } from "./link-token.ts";
+import { type NoticeLink, noticeLinkRepository, type NoticeLinkPurpose } from "./notice-link.repository.ts";
+
+/** Why a link opens nothing. It does not say whether it was never there, is too old, or is for something else. */
+export type LinkRefusal =
+  | { readonly type: "NoticeLinkUnusable" }
+  | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
+
+/** A link that somebody opens, and from where. */
+export interface OpenedLink {
+  readonly token: string;
+  readonly origin: SignInOrigin;
+}
+
+interface Parts {
+  readonly reader: Sql;
+  readonly clock: Clock;
+  readonly throttle: SignInThrottle;
+  readonly tokens: LinkTokens;
+}
+
+/**
+ * Finds the link that a token opens, used or not. A token that this installation did not make costs no look into the
+ * database, and only those are counted: nobody who has a link has to wait.
+ */
+export const makeFindLink =
+  ({ reader, clock, throttle, tokens }: Parts) =>
+  async (purpose: NoticeLinkPurpose, { token, origin }: OpenedLink): Promise<NoticeLink | LinkRefusal> => {
+    const id = tokens.idIn(token, purpose);
+    const link = id === null ? null : await noticeLinkRepository(reader).byId(id);
+    if (link !== null && link.purpose === purpose && link.expiresAt > clock()) return link;
+    const attempt = { what: "link", account: "", ...origin, deviceToken: null } as const;
+    const { retryAfterSeconds } = await throttle.count(attempt);
+    return retryAfterSeconds > 0 ? { type: "RateLimited", retryAfterSeconds } : { type: "NoticeLinkUnusable" };
+  };
+
+/** Finds the link that a token opens. */
+export type FindLink = ReturnType<typeof makeFindLink>;
