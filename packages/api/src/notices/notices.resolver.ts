@@ -1,5 +1,5 @@
 import { FieldResolver, Query, Resolver, Root } from "type-graphql";
-import { Requires } from "../platform/requires.ts";
+import { Inherits, Requires } from "../platform/requires.ts";
 import { ChallengeAnswered } from "../processes/index.ts";
 import { NoticeStatus } from "./notices.types.ts";
 
@@ -23,6 +23,7 @@ export class TellsOfResponseResolver {
   @FieldResolver(() => Boolean, {
     description: "Whether a notice of this response went, or is on its way, to the person's mail.",
   })
+  @Inherits()
   isTold(@Root() { process }: ChallengeAnswered) {
     return this.tells(process.id);
   }

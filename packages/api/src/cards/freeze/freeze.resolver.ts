@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Person } from "../../platform/actor.ts";
 import type { RequestContext } from "../../platform/request-context.ts";
-import { Requires } from "../../platform/requires.ts";
+import { Inherits, Requires } from "../../platform/requires.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import type { CardRecord } from "../cards.read-model.ts";
 import { Card } from "../cards.types.ts";
@@ -18,11 +18,13 @@ export class FreezeResolver {
   ) {}
 
   @FieldResolver(() => Boolean, { description: "Whether unblocking is stopped for this card." })
+  @Inherits()
   async isFrozen(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return (await this.since(context, card.id)) !== null;
   }
 
   @FieldResolver(() => DateTime, { nullable: true, description: "Since when it is stopped; null: it is not." })
+  @Inherits()
   frozenSince(@Root() card: CardRecord, @Ctx() context: RequestContext) {
     return this.since(context, card.id);
   }
@@ -46,6 +48,7 @@ export class CardFrozenResolver {
     nullable: true,
     description: "How to reach the help desk; null when the host did not say.",
   })
+  @Inherits()
   helpDesk() {
     return this.number;
   }
