@@ -1,5 +1,6 @@
 import type { RefusalTexts } from "../platform/refusal.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
+import { signInMethodRefusalTexts } from "./sign-in-methods/sign-in-methods.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
 
 const weakPassword: Readonly<Record<PasswordWeakness, string>> = {
@@ -12,6 +13,7 @@ const weakPassword: Readonly<Record<PasswordWeakness, string>> = {
 /** The words of what identity refuses. */
 export const identityRefusalTexts: RefusalTexts = {
   ...proofRefusalTexts,
+  ...signInMethodRefusalTexts,
   SignInRefused: () => ({ message: "User name or password is not right." }),
   RateLimited: ({ retryAfterSeconds }: { retryAfterSeconds: number }) => ({
     message: `Too many tries. Try again in ${inMinutes(retryAfterSeconds)}.`,

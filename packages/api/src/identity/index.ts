@@ -6,9 +6,12 @@ import type { UnitOfWork } from "../platform/unit-of-work.ts";
 import { userRepository } from "./accounts/user.repository.ts";
 import { makeUsersReadModel } from "./accounts/users.read-model.ts";
 import { UsersResolver } from "./accounts/users.resolver.ts";
+import { makeAdmitFromDirectory } from "./directory/admit-from-directory.ts";
+import { externalIdentityRepository } from "./directory/external-identity.repository.ts";
 import { makeInvitationDesk } from "./invitations/index.ts";
-import type { HasWayInElsewhere } from "./my-account/last-way-in.ts";
 import { makeMyAccount } from "./my-account/index.ts";
+import { makeOwnChange } from "./my-account/own-change.ts";
+import { openIdConnectKind } from "./oidc/openid-connect-kind.ts";
 import { makePasskeyCeremonies } from "./passkeys/passkey-ceremonies.ts";
 import { makePasskeyChallenges } from "./passkeys/passkey-challenge.ts";
 import { PasskeyResolver } from "./passkeys/passkey.resolver.ts";
@@ -26,6 +29,7 @@ import { SessionResolver } from "./sessions/session.resolver.ts";
 import { makeSignIn } from "./sessions/sign-in.ts";
 import { makeSignOut } from "./sessions/sign-out.ts";
 import { makeClaimSetUp } from "./set-up/claim-set-up.ts";
+import { makeSignInMethods } from "./sign-in-methods/index.ts";
 import { makeSetUpLink } from "./set-up/make-set-up-link.ts";
 import { makeSiteReadModel, type SiteFacts } from "./set-up/site.read-model.ts";
 import { makeSignInThrottle, type ThrottleLimits } from "./throttle/sign-in-throttle.ts";
@@ -54,8 +58,6 @@ export interface IdentityParts {
   readonly signInLimits?: ThrottleLimits | undefined;
   /** Proves people of a directory by their password there; left out where there is no directory. */
   readonly directoryPassword?: DirectoryPassword | undefined;
-  /** Whether somebody has an account elsewhere to sign in with; nobody has when left out. */
-  readonly hasWayInElsewhere?: HasWayInElsewhere | undefined;
 }
 
 /** Puts identity together: who people are, how they prove it, and their sessions. */
@@ -65,6 +67,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const hasAdministrator = () => userRepository(reader).hasAdministrator();
   const invitationDesk = makeInvitationDesk(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
+  const signInMethods = makeSignInMethods({ ...parts, ownChange: makeOwnChange(parts), kinds: directoryKinds() });
   return {
     resolvers: [
       ...signingIn(parts),
@@ -75,6 +78,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
       }),
       ...invitationDesk.resolvers,
       ...myAccount.resolvers,
+      ...signInMethods.resolvers,
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,
@@ -87,7 +91,10 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   };
 }
 
-type Parts = Omit<IdentityParts, "site" | "signInLimits" | "hasWayInElsewhere"> & ReturnType<typeof foundations>;
+/** The kinds of methods that ask somebody else who a person is. */
+const directoryKinds = () => [openIdConnectKind];
+
+type Parts = Omit<IdentityParts, "site" | "signInLimits"> & ReturnType<typeof foundations>;
 
 function signingIn(parts: Parts): object[] {
   const { ceremonies, unitOfWork } = parts;
@@ -118,13 +125,15 @@ function foundations(
   const challenges = makePasskeyChallenges(given);
   const ceremonies = makePasskeyCeremonies({ ...given, challenges, siteName });
   const beginSession = makeBeginSession(given.clock, given.random);
+  const admitPerson = makeAdmitPerson({ ...given, ceremonies, beginSession });
   return {
     challenges,
     ceremonies,
-    admitPerson: makeAdmitPerson({ ...given, ceremonies, beginSession }),
+    admitPerson,
+    admitFromDirectory: makeAdmitFromDirectory({ ...given, admitPerson }),
     recoveryCodes: makeRecoveryCodes(given),
     throttle: makeSignInThrottle(given, limits),
     beginSession,
-    hasWayInElsewhere: given.hasWayInElsewhere ?? (async () => false),
+    hasWayInElsewhere: (sql: Sql, userId: string) => externalIdentityRepository(sql).isWayIn(userId),
   };
 }

@@ -15,6 +15,7 @@ export const permissions = [
   "master-key:approve",
   "import:run",
   "attempt:reset",
+  "sign-in:configure",
 ] as const;
 
 /** One thing a person can be allowed to do. */

@@ -58,6 +58,7 @@ registerEnumType(PermissionEnum, {
     MASTER_KEY_ENTER: { description: "Begin a master key and enter one of its components." },
     MASTER_KEY_APPROVE: { description: "Approve or reject a master key of which they entered no component." },
     IMPORT_RUN: { description: "Import cards from a file." },
+    SIGN_IN_CONFIGURE: { description: "Decide which methods there are to sign in with, and set them up." },
     ATTEMPT_RESET: { description: "Let a card have responses again that used up its attempts." },
   },
 });

@@ -6,6 +6,7 @@ import { userRepository } from "../accounts/user.repository.ts";
 import type { SignedInOutcome } from "../sessions/admit-person.ts";
 import type { makeBeginSession } from "../sessions/begin-session.ts";
 import { maySignIn } from "../sessions/session-life.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { CheckedAssertion, PasskeyCeremonies } from "./passkey-ceremonies.ts";
 import type { PasskeyChallenges } from "./passkey-challenge.ts";
@@ -53,7 +54,7 @@ async function admit(
   { checked, origin }: { checked: CheckedAssertion; origin: SignInOrigin },
 ): Promise<SignInWithPasskeyOutcome> {
   const user = await userRepository(sql).lockById(checked.passkey.userId);
-  if (!user) return { type: "PasskeyRefused" };
+  if (!user || !(await signInMethodRepository(sql).isOn("PASSKEY"))) return { type: "PasskeyRefused" };
   concerns({ subjectUserId: user.id, subjectName: user.username });
   const isTaken = maySignIn(user) && (await takeAssertion(sql, challenges, { checked, now: clock() })) === user.id;
   if (!isTaken) return { type: "PasskeyRefused" };

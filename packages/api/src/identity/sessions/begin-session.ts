@@ -13,6 +13,8 @@ import { hashOfToken, newToken } from "./session-token.ts";
 /** With what a session begins. */
 export interface SessionBeginning extends SignInOrigin {
   readonly provedWith: readonly ProofMethod[];
+  /** When it was proved, where that was before now. */
+  readonly provedAt?: Date | undefined;
 }
 
 /** @returns the actor that a person with an account is */
@@ -31,12 +33,13 @@ export const makeBeginSession =
   async (sql: Sql, user: UserRecord, beginning: SessionBeginning): Promise<BegunSession> => {
     const { tokenBefore, provedWith, address, browser: label } = beginning;
     const now = clock();
+    const provedAt = beginning.provedAt ?? now;
     const [token, deviceToken] = [newToken(random), newToken(random)];
     const sessions = sessionRepository(sql);
     if (tokenBefore !== null) await sessions.remove(hashOfToken(tokenBefore));
     await sessions.removeExpired(now);
     const expiresAt = new Date(now.getTime() + lifeOf(user.role).longestMs);
-    const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt: now };
+    const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt };
     const id = random.id();
     await sessions.add(hashOfToken(token), { id, userId: user.id, ...times, provedWith, address, label });
     await knownDeviceRepository(sql).replace({
@@ -45,6 +48,6 @@ export const makeBeginSession =
       userId: user.id,
       now,
     });
-    const session = { id, expiresAt: endOf({ ...times, role: user.role }), provedAt: now, provedWith };
+    const session = { id, expiresAt: endOf({ ...times, role: user.role }), provedAt, provedWith };
     return { person: personOf(user, id), session, token, deviceToken };
   };

@@ -6,6 +6,7 @@ import { isPassword } from "../accounts/password-hash.ts";
 import { type UserWithPassword, userRepository } from "../accounts/user.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { makeAdmitPerson, SecondFactorNeeded, SignedInOutcome } from "./admit-person.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import { maySignIn } from "./session-life.ts";
 
 /** What somebody signs in with. */
@@ -40,6 +41,7 @@ export const makeSignIn =
     const outcome = await unitOfWork.audited<SignInOutcome>(action, actor, async (work) => {
       if (found) work.concerns({ subjectUserId: found.user.id, subjectName: found.user.username });
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      if (!(await signInMethodRepository(work.sql).isOn("PASSWORD"))) return { type: "SignInRefused" };
       const user = found && isRight ? await stillTheSame(work.sql, found) : null;
       if (!user) return { type: "SignInRefused" };
       return admitPerson(work, user, { provedWith: "PASSWORD", origin });
