@@ -1,4 +1,5 @@
 import type { RefusalTexts } from "../platform/refusal.ts";
+import { directoryRefusalTexts } from "./directory/directory.refusal-texts.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
 import { signInMethodRefusalTexts } from "./sign-in-methods/sign-in-methods.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
@@ -13,6 +14,7 @@ const weakPassword: Readonly<Record<PasswordWeakness, string>> = {
 /** The words of what identity refuses. */
 export const identityRefusalTexts: RefusalTexts = {
   ...proofRefusalTexts,
+  ...directoryRefusalTexts,
   ...signInMethodRefusalTexts,
   SignInRefused: () => ({ message: "User name or password is not right." }),
   RateLimited: ({ retryAfterSeconds }: { retryAfterSeconds: number }) => ({

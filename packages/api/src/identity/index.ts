@@ -9,15 +9,17 @@ import { UsersResolver } from "./accounts/users.resolver.ts";
 import { makeAdmitFromDirectory } from "./directory/admit-from-directory.ts";
 import { externalIdentityRepository } from "./directory/external-identity.repository.ts";
 import { makeInvitationDesk } from "./invitations/index.ts";
+import { makeLdap } from "./ldap/index.ts";
 import { makeMyAccount } from "./my-account/index.ts";
 import { makeOwnChange } from "./my-account/own-change.ts";
+import { makeOpenIdConnect } from "./oidc/index.ts";
 import { openIdConnectKind } from "./oidc/openid-connect-kind.ts";
 import { makePasskeyCeremonies } from "./passkeys/passkey-ceremonies.ts";
 import { makePasskeyChallenges } from "./passkeys/passkey-challenge.ts";
 import { PasskeyResolver } from "./passkeys/passkey.resolver.ts";
 import { makeSignInWithPasskey } from "./passkeys/sign-in-with-passkey.ts";
 import { makeBeginStepUp } from "./proof/begin-step-up.ts";
-import { type DirectoryPassword, makeCheckProof } from "./proof/check-proof.ts";
+import { makeCheckProof } from "./proof/check-proof.ts";
 import { makeContinueSignIn } from "./proof/continue-sign-in.ts";
 import { ProofResolver } from "./proof/proof.resolver.ts";
 import { makeStepUp } from "./proof/step-up.ts";
@@ -36,6 +38,7 @@ import { makeSignInThrottle, type ThrottleLimits } from "./throttle/sign-in-thro
 
 export { makeAddUser, type AddUserCommand, type AddUserOutcome } from "./accounts/add-user.ts";
 export { personOf } from "./sessions/begin-session.ts";
+export { ownPath } from "./oidc/own-path.ts";
 export { fold } from "./accounts/fold.ts";
 export { identityRefusalTexts } from "./identity.refusal-texts.ts";
 export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./accounts/user.types.ts";
@@ -56,8 +59,6 @@ export interface IdentityParts {
   readonly site: SiteFacts;
   /** The usual limits when left out. */
   readonly signInLimits?: ThrottleLimits | undefined;
-  /** Proves people of a directory by their password there; left out where there is no directory. */
-  readonly directoryPassword?: DirectoryPassword | undefined;
 }
 
 /** Puts identity together: who people are, how they prove it, and their sessions. */
@@ -67,7 +68,13 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const hasAdministrator = () => userRepository(reader).hasAdministrator();
   const invitationDesk = makeInvitationDesk(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
-  const signInMethods = makeSignInMethods({ ...parts, ownChange: makeOwnChange(parts), kinds: directoryKinds() });
+  const ownChange = makeOwnChange(parts);
+  const openIdConnect = makeOpenIdConnect({ ...parts, ownChange });
+  const signInMethods = makeSignInMethods({
+    ...parts,
+    ownChange,
+    kinds: [openIdConnectKind, parts.ldap.kind],
+  });
   return {
     resolvers: [
       ...signingIn(parts),
@@ -79,10 +86,14 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
       ...invitationDesk.resolvers,
       ...myAccount.resolvers,
       ...signInMethods.resolvers,
+      ...openIdConnect.resolvers,
+      ...parts.ldap.resolvers,
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,
+    beginFlow: openIdConnect.beginFlow,
     throttle: parts.throttle,
+    checkDirectoryPeople: parts.ldap.checkDirectoryPeople,
     inviteUser: invitationDesk.inviteUser,
     resetUserSignIn: invitationDesk.resetUserSignIn,
     userNamed: (username: string) => userRepository(reader).byUsername(username),
@@ -90,9 +101,6 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
     makeSetUpLink: makeSetUpLink({ ...parts, hasAdministrator }),
   };
 }
-
-/** The kinds of methods that ask somebody else who a person is. */
-const directoryKinds = () => [openIdConnectKind];
 
 type Parts = Omit<IdentityParts, "site" | "signInLimits"> & ReturnType<typeof foundations>;
 
@@ -126,13 +134,18 @@ function foundations(
   const ceremonies = makePasskeyCeremonies({ ...given, challenges, siteName });
   const beginSession = makeBeginSession(given.clock, given.random);
   const admitPerson = makeAdmitPerson({ ...given, ceremonies, beginSession });
+  const admitFromDirectory = makeAdmitFromDirectory({ ...given, admitPerson });
+  const throttle = makeSignInThrottle(given, limits);
+  const ldap = makeLdap({ ...given, throttle, admitFromDirectory });
   return {
     challenges,
     ceremonies,
     admitPerson,
-    admitFromDirectory: makeAdmitFromDirectory({ ...given, admitPerson }),
+    admitFromDirectory,
+    ldap,
+    directoryPassword: ldap.directoryPassword,
     recoveryCodes: makeRecoveryCodes(given),
-    throttle: makeSignInThrottle(given, limits),
+    throttle,
     beginSession,
     hasWayInElsewhere: (sql: Sql, userId: string) => externalIdentityRepository(sql).isWayIn(userId),
   };

@@ -11,7 +11,7 @@ const kinds: Readonly<Record<string, DirectoryKindName | undefined>> = {
 export function draftFrom(input: SignInMethodInput): MethodDraft | null {
   const kind = kinds[input.kind];
   if (kind === undefined) return null;
-  const { id, label, isOn, rules, openIdConnect } = input;
+  const { id, label, isOn, rules, openIdConnect, ldap } = input;
   const { matchBy, createPeople, requiredGroup } = rules;
   return {
     id,
@@ -21,6 +21,6 @@ export function draftFrom(input: SignInMethodInput): MethodDraft | null {
     isOn,
     secret: input.secret ?? null,
     rules: { matchBy, createPeople, requiredGroup: requiredGroup?.trim() || null },
-    settings: kind === "OPENID_CONNECT" ? openIdConnect : null,
+    settings: kind === "OPENID_CONNECT" ? openIdConnect : ldap,
   };
 }

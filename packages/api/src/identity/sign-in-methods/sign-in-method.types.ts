@@ -1,6 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from "type-graphql";
 import { enumOf } from "../../platform/enum-of.ts";
 import { Refusal } from "../../platform/refusal.ts";
+import { LdapSettings, LdapSettingsInput } from "../ldap/ldap-settings.types.ts";
 import { OpenIdConnectSettings, OpenIdConnectSettingsInput } from "../oidc/oidc-settings.types.ts";
 import { type MatchRule, matchRules, type SignInMethodKind, signInMethodKinds } from "./sign-in-method-kinds.ts";
 
@@ -73,6 +74,9 @@ export class SignInMethodSetUp extends SignInMethod {
   @Field(() => OpenIdConnectSettings, { nullable: true, description: "How the provider is reached; null for others." })
   openIdConnect: OpenIdConnectSettings | null;
 
+  @Field(() => LdapSettings, { nullable: true, description: "How the directory is reached; null for others." })
+  ldap: LdapSettings | null;
+
   @Field(() => String, {
     nullable: true,
     description: "The address to register at the provider; null for other kinds.",
@@ -120,6 +124,9 @@ export class SignInMethodInput {
 
   @Field(() => OpenIdConnectSettingsInput, { nullable: true, description: "For a provider." })
   openIdConnect?: OpenIdConnectSettingsInput | null;
+
+  @Field(() => LdapSettingsInput, { nullable: true, description: "For a directory." })
+  ldap?: LdapSettingsInput | null;
 }
 
 @InputType({ description: "Which method is to be on or off." })

@@ -29,6 +29,7 @@ function setUpOf(record: SignInMethodRecord, siteOrigin: string): SignInMethodSe
     hasSecret: secretSealed !== null,
     rules: isDirectoryKind(kind) ? (settings.rules ?? closedRules) : null,
     openIdConnect: kind === "OPENID_CONNECT" ? (settings.kind as SignInMethodSetUp["openIdConnect"]) : null,
+    ldap: kind === "LDAP" ? (settings.kind as SignInMethodSetUp["ldap"]) : null,
     redirectUri: kind === "OPENID_CONNECT" ? `${siteOrigin}/auth/oidc/${id}/return` : null,
   };
 }

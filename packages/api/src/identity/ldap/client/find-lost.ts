@@ -1,8 +1,7 @@
 import { AndFilter, EqualityFilter, type Filter, OrFilter } from "ldapts";
-import { attributesFor, directoryEntryFrom, isBytes } from "./directory-entry.ts";
+import { attributesFor, directoryEntryFrom, subjectBytes } from "./directory-entry.ts";
 import { DirectoryUnusable } from "./directory-unusable.ts";
 import { isInGroup, memberFilterOf } from "./group-membership.ts";
-import type { LdapSettings } from "./ldap-settings.ts";
 import { asked, bindReader, type DirectoryAccess, type OpenDirectory, withDirectory } from "./open-directory.ts";
 import { userFilterOf } from "./user-filter.ts";
 
@@ -22,7 +21,7 @@ export function findLost(access: DirectoryAccess, subjects: readonly string[], n
     const there = new Set<string>();
     for (let from = 0; from < subjects.length; from += atOnce) {
       const some = subjects.slice(from, from + atOnce);
-      for (const subject of await stillThere(directory, access.settings, { subjects: some, now })) there.add(subject);
+      for (const subject of await stillThere(directory, access, { subjects: some, now })) there.add(subject);
     }
     return subjects.filter((subject) => !there.has(subject));
   });
@@ -30,31 +29,31 @@ export function findLost(access: DirectoryAccess, subjects: readonly string[], n
 
 async function stillThere(
   directory: OpenDirectory,
-  settings: LdapSettings,
+  access: DirectoryAccess,
   { subjects, now }: { subjects: readonly string[]; now: Date },
 ): Promise<string[]> {
+  const { settings } = access;
   const search = directory.client.search(settings.baseDn, {
     scope: "sub",
     derefAliases: "never",
-    filter: filterFor(settings, subjects),
+    filter: filterFor(access, subjects),
     ...attributesFor(settings),
   });
   const { searchEntries } = await asked("BASE", search);
   const found = searchEntries.map((entry) => directoryEntryFrom(entry, settings, now));
   const there: string[] = [];
   for (const entry of found) {
-    const isMember = memberFilterOf(settings) !== null || (await isInGroup(directory, settings, entry));
+    const isMember = memberFilterOf(access) !== null || (await isInGroup(directory, access, entry));
     if (isMember && !entry.isOutOfUse) there.push(entry.subject);
   }
   return there;
 }
 
-function filterFor(settings: LdapSettings, subjects: readonly string[]): Filter {
-  const { idAttribute: attribute, userFilter } = settings;
+function filterFor(access: DirectoryAccess, subjects: readonly string[]): Filter {
+  const { idAttribute: attribute, userFilter } = access.settings;
   const anybody = userFilterOf(userFilter, null);
   if (!anybody) throw new DirectoryUnusable("FILTER", "The filter cannot be read.");
-  const encoding = isBytes(attribute) ? "hex" : "utf8";
-  const these = subjects.map((subject) => new EqualityFilter({ attribute, value: Buffer.from(subject, encoding) }));
-  const members = memberFilterOf(settings);
+  const these = subjects.map((subject) => new EqualityFilter({ attribute, value: subjectBytes(attribute, subject) }));
+  const members = memberFilterOf(access);
   return new AndFilter({ filters: [new OrFilter({ filters: these }), anybody, ...(members ? [members] : [])] });
 }

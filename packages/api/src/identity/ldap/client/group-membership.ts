@@ -1,15 +1,12 @@
 import { EqualityFilter, ExtensibleFilter, type Filter, OrFilter } from "ldapts";
 import type { DirectoryEntry } from "./directory-entry.ts";
-import type { LdapSettings } from "./ldap-settings.ts";
-import { asked, noSuchObject, type OpenDirectory, resultCodeOf } from "./open-directory.ts";
+import { asked, type DirectoryAccess, noSuchObject, type OpenDirectory, resultCodeOf } from "./open-directory.ts";
 
 /** LDAP_MATCHING_RULE_IN_CHAIN of Active Directory: a member of a member is a member. */
 const inChain = "1.2.840.113556.1.4.1941";
 
-type Groups = Pick<LdapSettings, "requiredGroup" | "groupLookup">;
-
 /** @returns the filter that finds members by their own entry; null where membership stands in the group's */
-export function memberFilterOf({ requiredGroup, groupLookup }: Groups): Filter | null {
+export function memberFilterOf({ requiredGroup, settings: { groupLookup } }: DirectoryAccess): Filter | null {
   if (requiredGroup === null) return null;
   switch (groupLookup) {
     case "MEMBER_OF":
@@ -30,12 +27,13 @@ export function memberFilterOf({ requiredGroup, groupLookup }: Groups): Filter |
  */
 export async function isInGroup(
   { client }: OpenDirectory,
-  groups: Groups,
+  access: DirectoryAccess,
   { dn, username }: Pick<DirectoryEntry, "dn" | "username">,
 ): Promise<boolean> {
-  if (groups.requiredGroup === null) return true;
-  const filter = memberFilterOf(groups) ?? listing(dn, username);
-  const base = groups.groupLookup === "GROUP_ENTRY" ? groups.requiredGroup : dn;
+  const { requiredGroup, settings } = access;
+  if (requiredGroup === null) return true;
+  const filter = memberFilterOf(access) ?? listing(dn, username);
+  const base = settings.groupLookup === "GROUP_ENTRY" ? requiredGroup : dn;
   const search = client.search(base, { scope: "base", filter, attributes: ["1.1"], explicitBufferAttributes: [] });
   const none = search.catch((fault: unknown) => {
     if (resultCodeOf(fault) === noSuchObject) return { searchEntries: [] };

@@ -1,7 +1,8 @@
 import { connect as connectInTheClear, isIP, type Socket } from "node:net";
 import { connect, type TLSSocket } from "node:tls";
 import { DirectoryUnusable, type DirectoryStep } from "./directory-unusable.ts";
-import { type LdapSettings, placeOf } from "./ldap-settings.ts";
+import { placeOf } from "./directory-place.ts";
+import type { LdapSettings } from "./ldap-settings.ts";
 import { startTls } from "./start-tls.ts";
 
 /** The certificate that a directory showed, which was checked. */
@@ -32,7 +33,7 @@ export async function dialDirectory(
   if (!place) throw new DirectoryUnusable("CONNECT", `${url} is not the address of a directory.`);
   const { host, port } = place;
   const isPlain = !place.isTls && !turnsToTls;
-  if (isPlain && !place.isLoopback) throw new DirectoryUnusable("TLS", `Use ldaps:// or StartTLS for ${host}.`);
+  if (isPlain && !place.isThisMachine) throw new DirectoryUnusable("TLS", `Use ldaps:// or StartTLS for ${host}.`);
   const at = { url, timeoutMs };
   const socket = connectInTheClear({ host, port });
   try {

@@ -27,9 +27,11 @@ const stateAttributes = [
 /** Attributes that are bytes; what else identifies people is text. */
 const byteAttributes = ["objectGUID", "objectSid", "GUID"];
 
-/** Whether an identifying attribute is bytes. */
-export function isBytes(attribute: string): boolean {
-  return byteAttributes.some((name) => name.toLowerCase() === attribute.toLowerCase());
+const isBytes = (attribute: string) => byteAttributes.some((name) => name.toLowerCase() === attribute.toLowerCase());
+
+/** @returns what a directory compares when it is asked for somebody by what identifies them */
+export function subjectBytes(attribute: string, subject: string): Buffer {
+  return Buffer.from(subject, isBytes(attribute) ? "hex" : "utf8");
 }
 
 /** What is asked of an entry. */

@@ -6,6 +6,8 @@ import type { LdapSettings } from "./ldap-settings.ts";
 /** How a directory is reached and asked, with the password of the account that reads it. */
 export interface DirectoryAccess {
   readonly settings: LdapSettings;
+  /** DN of the group that people must be in; null: everybody found may sign in. */
+  readonly requiredGroup: string | null;
   readonly bindPassword: string;
   /** How long connecting, and each thing that is asked, may take; the usual when left out. */
   readonly timeoutMs?: number;
@@ -83,7 +85,8 @@ export async function isPasswordOf({ client }: OpenDirectory, dn: string, passwo
     await client.bind(dn, password);
     return true;
   } catch (fault) {
-    if (refusals.includes(resultCodeOf(fault) ?? -1)) return false;
+    // Whatever else it says, it says no; only somebody who is there could be told from another by it.
+    if (!unavailable.includes(resultCodeOf(fault))) return false;
     throw unusable("BIND", fault);
   }
 }
@@ -92,8 +95,8 @@ const invalidCredentials = 49;
 /** The answer about an entry that is not there. */
 export const noSuchObject = 32;
 
-/** Answers of RFC 4511 and 4513 that say no to this person, not that the directory cannot answer. */
-const refusals = [8, 19, noSuchObject, 34, 48, invalidCredentials, 50, 53];
+/** No answer, or that it took too long, is busy or not available just now. */
+const unavailable: readonly (number | null)[] = [null, 3, 51, 52];
 
 /** @returns the number with which a directory said no; null when it did not say anything. @see RFC 4511 appendix A */
 export const resultCodeOf = (fault: unknown): number | null => (fault instanceof ResultCodeError ? fault.code : null);
