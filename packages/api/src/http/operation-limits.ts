@@ -16,10 +16,12 @@ const sensitive = new Set(
   ["submitChallenge", "showResponse", "signIn", "claimSetUp", "startProcess"].concat([
     "continueSignIn",
     "signInWithPasskey",
+    "signInWithDirectory",
     "stepUp",
     "confirmTotp",
     "openInvitation",
     "acceptInvitation",
+    "finishOpenIdConnect",
   ]),
 );
 
