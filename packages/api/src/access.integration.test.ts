@@ -45,6 +45,8 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.continueSignIn": "++++",
   "Mutation.beginPasskeySignIn": "++++",
   "Mutation.signInWithPasskey": "++++",
+  "Mutation.finishOpenIdConnect": "++++",
+  "Mutation.unlinkIdentity": "++++",
   "Mutation.openInvitation": "++++",
   "Mutation.acceptInvitation": "++++",
   "Mutation.beginStepUp": "++++",
@@ -100,6 +102,7 @@ const forStrangers = new Set([
   "Mutation.continueSignIn",
   "Mutation.beginPasskeySignIn",
   "Mutation.signInWithPasskey",
+  "Mutation.finishOpenIdConnect",
   "Mutation.openInvitation",
   "Mutation.acceptInvitation",
 ]);
@@ -189,7 +192,7 @@ function sample(type: GraphQLInputType): string {
   if (isNonNullType(type)) return sample(type.ofType);
   if (isListType(type)) return "[]";
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "null";
-  if (!isInputObjectType(type)) return type.name === "Int" ? "1" : `"x"`;
+  if (!isInputObjectType(type)) return { Int: "1", Boolean: "false" }[type.name] ?? `"x"`;
   const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
   return `{ ${needed.map((field) => `${field.name}: ${sample(field.type)}`).join(", ")} }`;
 }

@@ -4,8 +4,10 @@ import { type GraphQLSchema } from "graphql";
 import type { Application } from "./composition-root.ts";
 import { bodyDeadline } from "./http/body-deadline.ts";
 import { browserNameIn } from "./http/browser-name-in.ts";
+import { flowCookie } from "./http/flow-cookie.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
 import { importEndpoint } from "./http/import-endpoint.ts";
+import { oidcEndpoint } from "./http/oidc-endpoint.ts";
 import { makeOriginCheck } from "./http/origin-check.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
@@ -47,12 +49,14 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   refuseStrangers(server, publicUrl);
   tellFaults(server, settings.logger);
   await server.register(cookie);
+  const contextOf = contextFrom(application, publicUrl);
   await graphqlEndpoint(server, {
     schema: settings.schema,
     logger: settings.logger,
     isOpenToIntrospection: settings.isDemonstration,
-    contextOf: contextFrom(application, publicUrl),
+    contextOf,
   });
+  oidcEndpoint(server, { application, isEncrypted, contextOf });
   await importEndpoint(server, { ...settings, actorOf: actorFrom(application, isEncrypted) });
   await publicFacts(server, settings);
   await settings.extend?.(server);
@@ -61,7 +65,8 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
 }
 
 function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | null) {
-  const cookieOf = sessionCookie(publicUrl?.protocol === "https:");
+  const isEncrypted = publicUrl?.protocol === "https:";
+  const [cookieOf, flowOf] = [sessionCookie(isEncrypted), flowCookie(isEncrypted)];
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf.tokenIn(request);
     const origin = {
@@ -71,11 +76,13 @@ function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | nul
       deviceToken: cookieOf.deviceTokenIn(request),
       siteOrigin: siteOriginOf(request, publicUrl),
       browser: browserNameIn(request.headers["user-agent"]),
+      flowCookie: flowOf.valueIn(request),
     };
     return new RequestContext(origin, {
       keepToken: (fresh) => cookieOf.keep(reply, fresh),
       forgetToken: () => cookieOf.forget(reply),
       keepDeviceToken: (fresh) => cookieOf.keepDevice(reply, fresh),
+      forgetFlow: () => flowOf.forget(reply),
       recordNotPermitted: async (name, actor) => {
         await unitOfWork.audited({ name, success: [] }, actor, async () => ({ type: "NotPermitted" }));
       },

@@ -1,5 +1,6 @@
 import type { RefusalTexts } from "../platform/refusal.ts";
 import { directoryRefusalTexts } from "./directory/directory.refusal-texts.ts";
+import { oidcRefusalTexts } from "./oidc/oidc.refusal-texts.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
 import { signInMethodRefusalTexts } from "./sign-in-methods/sign-in-methods.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
@@ -16,6 +17,7 @@ export const identityRefusalTexts: RefusalTexts = {
   ...proofRefusalTexts,
   ...directoryRefusalTexts,
   ...signInMethodRefusalTexts,
+  ...oidcRefusalTexts,
   SignInRefused: () => ({ message: "User name or password is not right." }),
   RateLimited: ({ retryAfterSeconds }: { retryAfterSeconds: number }) => ({
     message: `Too many tries. Try again in ${inMinutes(retryAfterSeconds)}.`,
