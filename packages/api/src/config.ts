@@ -26,6 +26,8 @@ export interface Config {
   readonly trustedProxies: readonly string[];
   /** Whether 3DES is refused, for new profiles and for responses. */
   readonly isStrictCryptography: boolean;
+  /** How often people who came from a directory are looked for in it. */
+  readonly directoryCheckSeconds: number;
 }
 
 /** Who keeps the key-encryption key: the key file, or a token behind a PKCS#11 module of the host. */
@@ -47,6 +49,7 @@ const text = (longest: number) => z.string().trim().min(1).max(longest);
 
 const formOf: Readonly<Record<string, string>> = {
   PORT: "a number from 1 to 65535",
+  UNLATCH_DIRECTORY_CHECK_SECONDS: "a number from 10 to 86400",
   HOST: "the name or address to listen on",
   UNLATCH_ORGANISATION: "a text of 1 to 120 characters",
   UNLATCH_HELP_DESK: "a text of 1 to 200 characters",
@@ -80,6 +83,7 @@ const settings = z.object({
   UNLATCH_HELP_DESK: z.preprocess(filled, text(200).optional()),
   UNLATCH_LOG_LEVEL: z.preprocess(filled, z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info")),
   UNLATCH_STRICT_CRYPTOGRAPHY: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").default("off")),
+  UNLATCH_DIRECTORY_CHECK_SECONDS: z.preprocess(filled, z.coerce.number().int().min(10).max(86_400).default(300)),
   UNLATCH_TRUSTED_PROXIES: z.preprocess(filled, z.string().default("")),
 });
 
@@ -111,6 +115,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     logLevel: data.UNLATCH_LOG_LEVEL,
     trustedProxies: data.UNLATCH_TRUSTED_PROXIES.split(/[\s,]+/).filter((address) => address !== ""),
     isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
+    directoryCheckSeconds: data.UNLATCH_DIRECTORY_CHECK_SECONDS,
   };
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "ldapts";
+import { Attribute, Change, Client } from "ldapts";
 import { makeCertificates, type TestCertificates } from "./test-certificates.ts";
 
 /** A real directory, of OpenLDAP, with people and groups in it. */
@@ -100,6 +100,7 @@ function configuration(directory: string, { certFile, keyFile }: { certFile: str
     `modulepath ${modules()}`,
     "moduleload back_mdb",
     "moduleload memberof",
+    "moduleload ppolicy",
     `TLSCertificateFile ${certFile}`,
     `TLSCertificateKeyFile ${keyFile}`,
     // As RFC 4513 warns: whoever gives no password is nobody, and that succeeds.
@@ -113,6 +114,7 @@ function configuration(directory: string, { certFile, keyFile }: { certFile: str
     "index objectClass,uid,entryUUID eq",
     "overlay memberof",
     "memberof-group-oc groupOfNames",
+    "overlay ppolicy",
     `access to attrs=userPassword by anonymous auth by * none`,
     `access to * by dn.exact="${reader.dn}" read by anonymous auth by * none`,
     "",
@@ -157,9 +159,14 @@ async function addPerson(client: Client, uid: string, more: Parameters<TestDirec
 
 /** Puts somebody into the group or takes them out. */
 export async function changeMembers(client: Client, operation: "add" | "delete", dn: string): Promise<void> {
-  const { Attribute, Change } = await import("ldapts");
   const modification = new Attribute({ type: "member", values: [dn] });
   await client.modify(group, new Change({ operation, modification }));
+}
+
+/** Locks somebody's account until an administrator opens it. */
+export async function lockForGood(client: Client, dn: string): Promise<void> {
+  const modification = new Attribute({ type: "pwdAccountLockedTime", values: ["000001010000Z"] });
+  await client.modify(dn, new Change({ operation: "add", modification }));
 }
 
 async function freePort(): Promise<number> {

@@ -8,6 +8,7 @@ import { type Caller, type TestApi, testApi } from "../../test-support/test-api.
 import {
   changeMembers,
   hasTestDirectory,
+  lockForGood,
   type TestDirectory,
   testDirectory,
 } from "../../test-support/test-directory.ts";
@@ -219,19 +220,20 @@ describe.runIf(isHere)("signing in with a directory", () => {
 
   describe("looking after those who came from a directory", () => {
     test("ends the access of who is gone, out of the group or disabled, and of nobody else, once", async () => {
-      const names = ["mo", "nan", "oz", "pip"];
+      const names = ["mo", "nan", "oz", "pip", "quo"];
       const dns = await Promise.all(names.map((name) => directory.addPerson(name)));
       const callers = names.map(() => api.stranger());
       for (const [index, name] of names.entries()) await signIn(name, `${name} walks by the sea`, callers[index]);
       await leaves(dns[1] ?? "");
       await directory.change((client) => client.del(dns[2] ?? ""));
+      await directory.change((client) => lockForGood(client, dns[4] ?? ""));
       const before = (await entriesOf("directory.endAccess")).length;
       api.clock.forward(1000);
       const { ended } = await api.application.identity.checkDirectoryPeople();
-      expect(ended).toBe(2);
-      expect(await Promise.all(callers.map(usernameOf))).toEqual(["mo", null, null, "pip"]);
+      expect(ended).toBe(3);
+      expect(await Promise.all(callers.map(usernameOf))).toEqual(["mo", null, null, "pip", null]);
       const entries = (await entriesOf("directory.endAccess")).slice(before);
-      expect(entries.map(({ subject_name: name }) => name).toSorted()).toEqual(["nan", "oz"]);
+      expect(entries.map(({ subject_name: name }) => name).toSorted()).toEqual(["nan", "oz", "quo"]);
       expect(entries[0]).toMatchObject({ actor_name: "system", outcome: "DirectoryAccessEnded", was_refused: 0 });
       expect(await api.application.identity.checkDirectoryPeople()).toMatchObject({ ended: 0 });
     });

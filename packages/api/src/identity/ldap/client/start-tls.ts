@@ -3,6 +3,7 @@ import { BerReader } from "ldapts";
 
 /** ExtendedRequest with message id 1 and the object identifier of StartTLS. @see RFC 4511 section 4.14 */
 const request = Buffer.from("301d02010177188016312e332e362e312e342e312e313436362e3230303337", "hex");
+const message = 0x30;
 const extendedResponse = 0x78;
 const longestAnswer = 4096;
 
@@ -17,10 +18,9 @@ export function startTls(socket: Socket): Promise<void> {
     let heard: Buffer = Buffer.alloc(0);
     const onData = (bytes: Buffer) => {
       heard = Buffer.concat([heard, bytes]);
-      const length = lengthOf(heard);
-      if (length === null ? heard.length < longestAnswer : heard.length < length) return;
-      if (length !== heard.length || !isSuccess(heard)) return stop(new Error("StartTLS was declined"));
-      return stop(null);
+      const said = answerIn(heard);
+      if (said === "NOTHING_YET" && heard.length <= longestAnswer) return;
+      stop(said === "GO_ON" ? null : new Error("StartTLS was declined"));
     };
     const onClose = () => stop(new Error("The connection was closed"));
     function stop(fault: Error | null) {
@@ -34,14 +34,17 @@ export function startTls(socket: Socket): Promise<void> {
   });
 }
 
-/** @returns how many bytes the message has that begins here; null while that cannot be told */
-function lengthOf(bytes: Buffer): number | null {
+/** @returns what an answer says, of which perhaps not all is there yet; anything but one whole agreement declines */
+function answerIn(bytes: Buffer): "GO_ON" | "DECLINED" | "NOTHING_YET" {
+  if (bytes[0] !== message) return "DECLINED";
   const reader = new BerReader(bytes);
-  return reader.readSequence() === null ? null : reader.offset + reader.length;
-}
-
-function isSuccess(bytes: Buffer): boolean {
-  const reader = new BerReader(bytes);
-  reader.readSequence();
-  return reader.readInt() === 1 && reader.readSequence() === extendedResponse && reader.readEnumeration() === 0;
+  try {
+    if (reader.readSequence() === null || reader.offset + reader.length > bytes.length) return "NOTHING_YET";
+    const isAll = reader.offset + reader.length === bytes.length;
+    const isAgreed =
+      reader.readInt() === 1 && reader.readSequence() === extendedResponse && reader.readEnumeration() === 0;
+    return isAll && isAgreed ? "GO_ON" : "DECLINED";
+  } catch {
+    return "DECLINED";
+  }
 }
