@@ -1,3 +1,4 @@
+import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemRandom } from "../../../platform/random.ts";
 import {
@@ -204,6 +205,22 @@ describe.runIf(isHere)("a directory", () => {
       }
     });
 
+    test("is let go of, whatever came of it", async () => {
+      const lines = await proxyTo(directory.ldapsUrl);
+      try {
+        const urls = [lines.url];
+        const tries: [Changes, string?][] = [[{ urls }], [{ urls }, ""], [{ urls }, "wrong"], [{ urls, caPem: null }]];
+        for (const [changes, bindPassword] of tries) {
+          const work = checkDirectoryPassword(access(changes, bindPassword), { username: "mia", password: "x" }, given);
+          await failure(work);
+        }
+        expect(lines.sockets).toHaveLength(4);
+        await expect.poll(() => lines.sockets.every(({ closed }) => closed)).toBe(true);
+      } finally {
+        lines.close();
+      }
+    });
+
     test("is left for the next address", async () => {
       const urls = ["ldaps://127.0.0.1:1", directory.ldapsUrl];
       expect(await check("mia", "mia walks by the sea", { urls })).toMatchObject({ type: "Proven" });
@@ -234,3 +251,18 @@ describe.runIf(isHere)("a directory", () => {
     }
   });
 });
+
+/** Passes lines on to a directory, and keeps them to be looked at. */
+async function proxyTo(url: string): Promise<{ url: string; sockets: Socket[]; close(): void }> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    const beyond = connect(Number(new URL(url).port), "127.0.0.1");
+    sockets.push(socket);
+    socket.on("error", () => undefined).pipe(beyond);
+    beyond.on("error", () => undefined).pipe(socket);
+    socket.once("close", () => beyond.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  return { url: `ldaps://localhost:${port}`, sockets, close: () => server.close() };
+}

@@ -19,6 +19,7 @@ export interface OpenDirectory {
   readonly url: string;
   /** null on the machine itself, without TLS. */
   readonly certificate: ShownCertificate | null;
+  readonly close: () => Promise<void>;
 }
 
 const usualTimeoutMs = 5000;
@@ -36,7 +37,7 @@ export async function withDirectory<T>(
   try {
     return await use(directory);
   } finally {
-    await directory.client.unbind().catch(() => undefined);
+    await directory.close();
   }
 }
 
@@ -65,7 +66,12 @@ async function opened(url: string, settings: LdapSettings, timeoutMs: number): P
       return socket;
     },
   });
-  return { client, url, certificate };
+  const close = async () => {
+    await client.unbind().catch(() => undefined);
+    // The client lets go only of a line that it has used.
+    socket.on("error", () => undefined).destroy();
+  };
+  return { client, url, certificate, close };
 }
 
 /** Binds the account that reads the directory. @throws DirectoryUnusable */
