@@ -41,7 +41,7 @@ export function oidcEndpoint(server: FastifyInstance, endpoint: OidcEndpoint): v
       next: typeof next === "string" ? ownPath(next) : null,
       siteOrigin: context.signInOrigin.siteOrigin,
     } as const;
-    const outcome = await endpoint.application.identity.beginFlow(context.actor, command);
+    const outcome = await endpoint.application.identity.openIdConnect.beginFlow(context.actor, command);
     if (outcome.type !== "FlowBegun") return reply.redirect(`${returned}#problem=${outcome.type}`, 303);
     cookieOf.keep(reply, outcome.cookie);
     return reply.redirect(outcome.address.href, 303);
@@ -50,7 +50,9 @@ export function oidcEndpoint(server: FastifyInstance, endpoint: OidcEndpoint): v
     neverStored(reply);
     const [, answer = ""] = request.raw.url?.split("?") ?? [];
     const about = new URLSearchParams({ method: request.params.methodId, answer });
-    return reply.redirect(`${returned}#${about.toString()}`, 303);
+    const next = endpoint.application.identity.openIdConnect.nextIn(cookieOf.valueIn(request));
+    const query = next === null ? "" : `?${new URLSearchParams({ next }).toString()}`;
+    return reply.redirect(`${returned}${query}#${about.toString()}`, 303);
   });
 }
 

@@ -91,7 +91,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,
-    beginFlow: openIdConnect.beginFlow,
+    openIdConnect: { beginFlow: openIdConnect.beginFlow, nextIn: openIdConnect.nextIn },
     throttle: parts.throttle,
     checkDirectoryPeople: parts.ldap.checkDirectoryPeople,
     inviteUser: invitationDesk.inviteUser,

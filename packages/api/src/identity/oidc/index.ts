@@ -46,6 +46,8 @@ export function makeOpenIdConnect(parts: Parts) {
   });
   return {
     beginFlow: makeBeginFlow(shared),
+    /** Where somebody wanted to go whom a provider sent back; null where they did not say, or it is none of our flows. */
+    nextIn: (cookie: string | null): string | null => shared.flows.open(cookie, parts.clock())?.next ?? null,
     resolvers: [
       new OidcResolver({ finishFlow, unlink: linkedAccounts.unlink }),
       new StepUpProvidersResolver(linkedAccounts),
