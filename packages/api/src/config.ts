@@ -2,7 +2,10 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
 import type { DatabaseLocation } from "./platform/data-source.ts";
+import { isLoopback } from "./platform/is-loopback.ts";
 import { logLevels } from "./platform/logger.ts";
+
+export { isLoopback } from "./platform/is-loopback.ts";
 
 /** Whether an installation is for trying or for work. */
 export type Mode = "demonstration" | "production";
@@ -117,11 +120,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
     directoryCheckSeconds: data.UNLATCH_DIRECTORY_CHECK_SECONDS,
   };
-}
-
-/** Whether an address or a name is the machine's own, which nobody else reaches. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127(\.\d{1,3}){3}$/.test(host);
 }
 
 function keyProviderIn(data: z.infer<typeof settings>, directory: string): KeyProviderSettings {

@@ -68,13 +68,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const hasAdministrator = () => userRepository(reader).hasAdministrator();
   const invitationDesk = makeInvitationDesk(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
-  const ownChange = makeOwnChange(parts);
-  const openIdConnect = makeOpenIdConnect({ ...parts, ownChange });
-  const signInMethods = makeSignInMethods({
-    ...parts,
-    ownChange,
-    kinds: [openIdConnectKind, parts.ldap.kind],
-  });
+  const openIdConnect = makeOpenIdConnect(parts);
   return {
     resolvers: [
       ...signingIn(parts),
@@ -85,7 +79,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
       }),
       ...invitationDesk.resolvers,
       ...myAccount.resolvers,
-      ...signInMethods.resolvers,
+      ...makeSignInMethods({ ...parts, kinds: [openIdConnectKind, parts.ldap.kind] }).resolvers,
       ...openIdConnect.resolvers,
       ...parts.ldap.resolvers,
     ],
@@ -147,6 +141,7 @@ function foundations(
     recoveryCodes: makeRecoveryCodes(given),
     throttle,
     beginSession,
+    ownChange: makeOwnChange(given),
     hasWayInElsewhere: (sql: Sql, userId: string) => externalIdentityRepository(sql).isWayIn(userId),
   };
 }

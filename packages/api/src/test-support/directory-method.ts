@@ -30,17 +30,15 @@ export function directoryMethod(directory: TestDirectory, id: string, changes: {
   };
 }
 
-const saved = `__typename ... on SignInMethodsSaved { signInMethods { id kind label isOn version hasSecret
+const saved = `__typename ... on SignInMethodsSaved { signInMethods { id kind label isOn version isCredentialKept
   rules { matchBy createPeople requiredGroup } ldap { urls bindDn baseDn caPem } } } ... on Refusal { message field }`;
 const tested = `__typename ... on SignInMethodWorks { steps { title detail } }
   ... on SignInMethodFails { steps { title } step } ... on Refusal { message field }`;
 
-const inputTypes = { save: "SignInMethodInput", test: "SignInMethodInput" } as const;
-
 /** Saves or tests a method. @returns what came of it */
 export async function methodDoes(caller: Caller, verb: "save" | "test", input: object) {
   const name = `${verb}SignInMethod`;
-  const type = inputTypes[verb];
+  const type = verb === "save" ? "SaveSignInMethodInput" : "TestSignInMethodInput";
   const body = verb === "save" ? saved : tested;
   const answer = await caller.graphql(`mutation ($input: ${type}!) { ${name}(input: $input) { ${body} } }`, { input });
   const value = answer.data?.[name];

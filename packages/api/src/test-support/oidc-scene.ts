@@ -8,9 +8,9 @@ type Came = Record<string, any>;
 
 const refusal = "... on Refusal { code message field }";
 const methods =
-  "... on SignInMethodsSaved { signInMethods { id kind label position isOn version hasSecret redirectUri } }";
-const finished = `__typename ... on SignedIn { viewer { user { username role } methods provedAt } }
-  ... on SteppedUp { viewer { methods provedAt } } ... on SecondFactorNeeded { pendingId methods } ${refusal}`;
+  "... on SignInMethodsSaved { signInMethods { id kind label position isOn version isCredentialKept redirectUri } }";
+const finished = `__typename ... on OpenIdConnectFinished { purpose viewer { user { username role } methods provedAt } }
+  ... on SecondFactorNeeded { pendingId methods } ${refusal}`;
 
 /** The API beside a real provider, and an administrator who set it up as a method. */
 export interface OidcScene {
@@ -87,15 +87,10 @@ function draftOf(issuer: string, id: string, changes: Came): Came {
   };
 }
 
-const inputTypes: Readonly<Record<string, string>> = {
-  saveSignInMethod: "SignInMethodInput",
-  testSignInMethod: "SignInMethodInput",
-};
-
 /** @returns runs a mutation with its input and gives what came of it */
 export function mutationsOf(caller: Caller) {
   return async (name: string, input: object, selection: string): Promise<Came> => {
-    const type = inputTypes[name] ?? `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const answer = await caller.graphql(`mutation ($input: ${type}!) { ${name}(input: $input) { ${selection} } }`, {
       input,
     });

@@ -1,6 +1,5 @@
 import { EntitySchema } from "typeorm";
 import { type ColumnTypes, oneOf } from "../../platform/column-types.ts";
-import { identityOrigins } from "./external-identity.repository.ts";
 
 const foreignKey = (name: string, target: string, column: string) => ({
   name,
@@ -25,7 +24,7 @@ export const externalIdentityEntity = ({ instant }: ColumnTypes) =>
       ended_at_version: { type: "integer", nullable: true },
     },
     indices: [{ name: "external_identity_user", columns: ["user_id", "method_id"], unique: true }],
-    checks: [{ name: "external_identity_origin", expression: oneOf("origin", identityOrigins) }],
+    checks: [{ name: "external_identity_origin", expression: oneOf("origin", ["CREATED", "MATCHED", "LINKED"]) }],
     foreignKeys: [
       foreignKey("external_identity_method_fk", "sign_in_method", "method_id"),
       foreignKey("external_identity_user_fk", "user", "user_id"),

@@ -1,10 +1,7 @@
 import { instantFrom, type Sql } from "../../platform/sql.ts";
 
 /** How a person came to have an account elsewhere: by a rule that made or found their account here, or by their own doing. */
-export const identityOrigins = ["CREATED", "MATCHED", "LINKED"] as const;
-
-/** How a person came to have an account elsewhere. */
-export type IdentityOrigin = (typeof identityOrigins)[number];
+export type IdentityOrigin = "CREATED" | "MATCHED" | "LINKED";
 
 /** A person's account elsewhere. */
 export interface ExternalIdentity {

@@ -6,8 +6,16 @@ import type { AccountSaved, OwnChange } from "../my-account/own-change.ts";
 import type { StepUpNeeded } from "../proof/fresh-proof.ts";
 import { isDirectoryKind } from "../sign-in-methods/sign-in-method-kinds.ts";
 import { type SignInMethodRecord, signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
-import type { SignInMethod } from "../sign-in-methods/sign-in-method.types.ts";
-import type { LinkedAccount } from "./linked-account.types.ts";
+
+/** A method as everybody may know it. */
+export type OfferedMethod = Pick<SignInMethodRecord, "id" | "kind" | "label" | "position">;
+
+/** A provider or directory, and whether an account there signs somebody in. */
+export interface LinkedAccount {
+  readonly method: OfferedMethod;
+  readonly isLinked: boolean;
+  readonly lastSeenAt: Date | null;
+}
 
 /** What comes of unlinking an account elsewhere. */
 export type UnlinkIdentityOutcome =
@@ -22,7 +30,7 @@ interface Deps {
   readonly hasWayInElsewhere: HasWayInElsewhere;
 }
 
-const offered = ({ id, kind, label, position }: SignInMethodRecord): SignInMethod => ({ id, kind, label, position });
+const offered = ({ id, kind, label, position }: SignInMethodRecord): OfferedMethod => ({ id, kind, label, position });
 
 /** @returns what people see and do of their own accounts elsewhere */
 export function makeLinkedAccounts({ reader, ownChange, hasWayInElsewhere }: Deps) {
@@ -39,7 +47,7 @@ export function makeLinkedAccounts({ reader, ownChange, hasWayInElsewhere }: Dep
   return {
     of,
     /** The providers at which somebody has an account that signs them in. */
-    providersOf: async (person: Person): Promise<SignInMethod[]> =>
+    providersOf: async (person: Person): Promise<OfferedMethod[]> =>
       (await of(person))
         .filter(({ isLinked, method }) => isLinked && method.kind === "OPENID_CONNECT")
         .map(({ method }) => method),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isLoopback } from "../../config.ts";
+import { isLoopback } from "../../platform/is-loopback.ts";
 import type { SignInMethodUnusable } from "../sign-in-methods/directory-kind.ts";
 
 /** How an OpenID provider is reached, and what is read from it. */

@@ -54,12 +54,12 @@ describe("signing in at a provider", () => {
     const caller = scene.api.stranger();
     const came = await scene.signIn(caller, methodId, sub);
     expect(came).toMatchObject({
-      __typename: "SignedIn",
+      purpose: "SIGN_IN",
       viewer: { user: { username, role: "SELF_SERVICE_USER" }, methods: ["OPENID_CONNECT"] },
     });
     expect(await viewerOf(caller)).toMatchObject({ user: { username } });
     const again = await scene.signIn(scene.api.stranger(), methodId, sub);
-    expect(again).toMatchObject({ __typename: "SignedIn", viewer: { user: { username } } });
+    expect(again).toMatchObject({ purpose: "SIGN_IN", viewer: { user: { username } } });
     const rows = await scene.api.at.database.reader.rows("SELECT 1 AS one FROM users WHERE username = ?", [username]);
     expect(rows).toHaveLength(1);
   });
@@ -68,7 +68,7 @@ describe("signing in at a provider", () => {
     const { sub, username } = await somebody();
     const callers = [scene.api.stranger(), scene.api.stranger(), scene.api.stranger()];
     const came = await Promise.all(callers.map((caller) => scene.signIn(caller, methodId, sub)));
-    expect(came.map(({ __typename }) => __typename)).toEqual(["SignedIn", "SignedIn", "SignedIn"]);
+    expect(came.map(({ purpose }) => purpose)).toEqual(["SIGN_IN", "SIGN_IN", "SIGN_IN"]);
     const rows = await scene.api.at.database.reader.rows("SELECT 1 AS one FROM users WHERE username = ?", [username]);
     expect(rows).toHaveLength(1);
   });
@@ -125,7 +125,7 @@ describe("signing in at a provider", () => {
       expect(await scene.signIn(scene.api.stranger(), methodId, sub)).toMatchObject({
         __typename: "SecondFactorNeeded",
       });
-      expect(await scene.signIn(scene.api.stranger(), methodId, strong.sub)).toMatchObject({ __typename: "SignedIn" });
+      expect(await scene.signIn(scene.api.stranger(), methodId, strong.sub)).toMatchObject({ purpose: "SIGN_IN" });
     });
   });
 });
@@ -153,7 +153,7 @@ describe("what does not count", () => {
     const address = await scene.begin(caller, methodId);
     const cookie = caller.cookies.get("unlatch-flow") ?? "";
     const back = await scene.provider.visit(address, sub);
-    expect(await scene.finish(caller, back)).toMatchObject({ __typename: "SignedIn" });
+    expect(await scene.finish(caller, back)).toMatchObject({ purpose: "SIGN_IN" });
     const replaying = scene.api.stranger();
     replaying.cookies.set("unlatch-flow", cookie);
     expect(await scene.finish(replaying, back)).toMatchObject({ __typename: "ReturnUnknown" });
@@ -258,7 +258,7 @@ describe("what does not count", () => {
       expect(await scene.signIn(scene.api.stranger(), methodId, weak.sub)).toMatchObject({
         __typename: "ProofTooWeak",
       });
-      expect(await scene.signIn(scene.api.stranger(), methodId, strong.sub)).toMatchObject({ __typename: "SignedIn" });
+      expect(await scene.signIn(scene.api.stranger(), methodId, strong.sub)).toMatchObject({ purpose: "SIGN_IN" });
     });
   });
 

@@ -5,9 +5,8 @@ import { Public, Requires } from "../../platform/requires.ts";
 import { Account } from "../my-account/account.types.ts";
 import { StepUpBegun } from "../proof/proof.types.ts";
 import { viewerOf } from "../sessions/viewer.ts";
-import { signedIn } from "../sessions/signed-in.ts";
 import { SignInMethod } from "../sign-in-methods/sign-in-method.types.ts";
-import type { makeFinishFlow } from "./finish-flow.ts";
+import type { FinishFlowOutcome, makeFinishFlow } from "./finish-flow.ts";
 import { LinkedAccount } from "./linked-account.types.ts";
 import type { makeLinkedAccounts } from "./linked-accounts.ts";
 import * as types from "./oidc.types.ts";
@@ -46,11 +45,14 @@ export class OidcResolver {
   }
 }
 
-function goneOn(outcome: Awaited<ReturnType<ReturnType<typeof makeFinishFlow>>>, context: RequestContext): object {
+const purposes = { SignedIn: "SIGN_IN", SteppedUp: "STEP_UP", AccountSaved: "LINK" } as const;
+
+/** Whoever came back is done with the way, whatever came of it; where it went well, the request is theirs from here on. */
+function goneOn(outcome: FinishFlowOutcome, context: RequestContext): object {
   context.forgetFlow();
-  if (outcome.type !== "SteppedUp") return signedIn(outcome, context);
-  context.begin(outcome.begun);
-  return { type: outcome.type, viewer: viewerOf(context) };
+  if ("begun" in outcome) context.begin(outcome.begun);
+  const purpose = purposes[outcome.type as keyof typeof purposes];
+  return purpose === undefined ? outcome : { type: "OpenIdConnectFinished", purpose, viewer: viewerOf(context) };
 }
 
 /** Where one can prove once more who one is, beside what one has here. */

@@ -1,9 +1,10 @@
-import { createUnionType, Field, ID, InputType, ObjectType } from "type-graphql";
+import { createUnionType, Field, ID, InputType, ObjectType, registerEnumType } from "type-graphql";
 import { outcomeType, Refusal } from "../../platform/refusal.ts";
+import { Viewer } from "../accounts/user.types.ts";
 import { DirectoryAccessEnded, NoAccountHere } from "../directory/directory-refusals.types.ts";
 import { AccountSaved, LastWayIn } from "../my-account/account-changes.types.ts";
-import { SecondFactorNeeded, StepUpNeeded, SteppedUp, StepUpRefused } from "../proof/proof.types.ts";
-import { RateLimited, SignedIn } from "../sessions/session.types.ts";
+import { SecondFactorNeeded, StepUpNeeded, StepUpRefused } from "../proof/proof.types.ts";
+import { RateLimited } from "../sessions/session.types.ts";
 
 @ObjectType({
   implements: Refusal,
@@ -32,6 +33,27 @@ export class IdentityTaken {}
 @ObjectType({ implements: Refusal, description: "There is no such account elsewhere among one's own." })
 export class IdentityNotFound {}
 
+/** What people are sent to a provider for, as the schema names it. */
+export const OpenIdConnectPurpose = { SIGN_IN: "SIGN_IN", STEP_UP: "STEP_UP", LINK: "LINK" } as const;
+registerEnumType(OpenIdConnectPurpose, {
+  name: "OpenIdConnectPurpose",
+  description: "What somebody was sent to a provider for.",
+  valuesConfig: {
+    SIGN_IN: { description: "To sign in." },
+    STEP_UP: { description: "To prove once more who they are." },
+    LINK: { description: "To link their account there to their account here." },
+  },
+});
+
+@ObjectType({ description: "What one was sent to a provider for is done." })
+export class OpenIdConnectFinished {
+  @Field(() => OpenIdConnectPurpose, { description: "What it was." })
+  purpose: keyof typeof OpenIdConnectPurpose;
+
+  @Field(() => Viewer, { description: "Who is signed in now." })
+  viewer: Viewer;
+}
+
 @InputType({ description: "With what a browser comes back from a provider." })
 export class FinishOpenIdConnectInput {
   @Field(() => ID, { description: "Of the method: it stands in the address that the provider sent the browser to." })
@@ -54,10 +76,8 @@ export const FinishOpenIdConnectResult = createUnionType({
     "What comes of coming back from a provider: signing in, proving once more who one is, linking an account.",
   types: () =>
     [
-      SignedIn,
+      OpenIdConnectFinished,
       SecondFactorNeeded,
-      SteppedUp,
-      AccountSaved,
       NoAccountHere,
       DirectoryAccessEnded,
       ProviderRefused,

@@ -55,9 +55,9 @@ describe("people are matched or made by rule", () => {
     await rulesAre({ matchBy: "USERNAME", createPeople: false });
     const user = await aUser(scene.api.application);
     const { sub, said } = await somebody({ preferred_username: user.username.toUpperCase() });
-    expect(await comes(sub)).toMatchObject({ __typename: "SignedIn", viewer: { user: { username: user.username } } });
+    expect(await comes(sub)).toMatchObject({ purpose: "SIGN_IN", viewer: { user: { username: user.username } } });
     await scene.provider.knows(sub, { ...said, preferred_username: "renamed" });
-    expect(await comes(sub)).toMatchObject({ __typename: "SignedIn", viewer: { user: { username: user.username } } });
+    expect(await comes(sub)).toMatchObject({ purpose: "SIGN_IN", viewer: { user: { username: user.username } } });
   });
 
   test("one account here for one account there: a second one there does not get in", async () => {
@@ -65,7 +65,7 @@ describe("people are matched or made by rule", () => {
     const user = await aUser(scene.api.application);
     const first = await somebody({ preferred_username: user.username });
     const second = await somebody({ preferred_username: user.username });
-    expect(await comes(first.sub)).toMatchObject({ __typename: "SignedIn" });
+    expect(await comes(first.sub)).toMatchObject({ purpose: "SIGN_IN" });
     expect(await comes(second.sub)).toMatchObject({ __typename: "NoAccountHere" });
   });
 
@@ -82,7 +82,7 @@ describe("people are matched or made by rule", () => {
     expect(await comes(stranger.sub)).toMatchObject({ __typename: "NoAccountHere" });
     const verified = await somebody({ email: "confirmed@example.org", email_verified: true });
     expect(await comes(verified.sub)).toMatchObject({
-      __typename: "SignedIn",
+      purpose: "SIGN_IN",
       viewer: { user: { username: confirmed.username } },
     });
   });
@@ -127,7 +127,7 @@ describe("losing the group ends access", () => {
     await rulesAre({ createPeople: true, requiredGroup: "cards" });
     const { sub, username, said } = await somebody();
     const browser = scene.api.stranger();
-    expect(await comes(sub, browser)).toMatchObject({ __typename: "SignedIn" });
+    expect(await comes(sub, browser)).toMatchObject({ purpose: "SIGN_IN" });
     expect(await isSignedIn(browser)).toBe(true);
     await scene.provider.knows(sub, { ...said, groups: ["others"] });
     expect(await comes(sub)).toEqual({
@@ -143,7 +143,7 @@ describe("losing the group ends access", () => {
     );
     expect(entry).toMatchObject({ subject_name: username });
     await scene.provider.knows(sub, said);
-    expect(await comes(sub)).toMatchObject({ __typename: "SignedIn" });
+    expect(await comes(sub)).toMatchObject({ purpose: "SIGN_IN" });
     expect(await stateOf(username)).toBe("ACTIVE");
   });
 
@@ -205,7 +205,7 @@ describe("proving it there once more", () => {
     const address = new URL(await scene.begin(caller, methodId, "?purpose=step-up"));
     expect(Object.fromEntries(address.searchParams)).toMatchObject({ prompt: "login", max_age: "0" });
     expect(await stepUp(caller, sub, jar)).toMatchObject({
-      __typename: "SteppedUp",
+      purpose: "STEP_UP",
       viewer: { methods: ["OPENID_CONNECT"] },
     });
     expect(caller.cookies.get("unlatch")).not.toBe(before);
@@ -280,9 +280,9 @@ describe("linking an account there to one's own", () => {
     const { sub } = await somebody({ preferred_username: user.username });
     expect(await comes(sub)).toMatchObject({ __typename: "NoAccountHere" });
     expect(await linked(caller)).toEqual([{ isLinked: false, method: { label: "Example ID" } }]);
-    expect(await link(caller, sub)).toMatchObject({ __typename: "AccountSaved" });
+    expect(await link(caller, sub)).toMatchObject({ purpose: "LINK" });
     expect(await linked(caller)).toEqual([{ isLinked: true, method: { label: "Example ID" } }]);
-    expect(await comes(sub)).toMatchObject({ __typename: "SignedIn", viewer: { user: { role: "ADMINISTRATOR" } } });
+    expect(await comes(sub)).toMatchObject({ purpose: "SIGN_IN", viewer: { user: { role: "ADMINISTRATOR" } } });
   });
 
   test("IdentityTaken: an account there belongs to one person here", async () => {
@@ -336,6 +336,6 @@ describe("linking an account there to one's own", () => {
     }
     await rulesAre({ createPeople: false });
     expect(await comes(sub)).toMatchObject({ __typename: "NoAccountHere" });
-    expect(await comes(made.sub)).toMatchObject({ __typename: "SignedIn" });
+    expect(await comes(made.sub)).toMatchObject({ purpose: "SIGN_IN" });
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as client from "openid-client";
-import { isLoopback } from "../../config.ts";
+import { isLoopback } from "../../platform/is-loopback.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { DirectoryMethod } from "../sign-in-methods/directory-kind.ts";
 import type { OidcSettings } from "./oidc-settings.ts";

@@ -65,8 +65,8 @@ export class SignInMethodSetUp extends SignInMethod {
   @Field(() => Int, { description: "Grows with every change; give it back when saving." })
   version: number;
 
-  @Field(() => Boolean, { description: "Whether a secret is kept for it." })
-  hasSecret: boolean;
+  @Field(() => Boolean, { description: "Whether a client secret or bind password is kept for it." })
+  isCredentialKept: boolean;
 
   @Field(() => DirectoryRules, { nullable: true, description: "Who gets in; null for what is built in." })
   rules: DirectoryRules | null;
@@ -97,7 +97,7 @@ export class DirectoryRulesInput {
 }
 
 @InputType({ description: "How a provider or directory is to be set up." })
-export class SignInMethodInput {
+export class SaveSignInMethodInput {
   @Field(() => ID, { description: "Of the method; for a new one, a random UUID that you make." })
   id: string;
 
@@ -128,6 +128,9 @@ export class SignInMethodInput {
   @Field(() => LdapSettingsInput, { nullable: true, description: "For a directory." })
   ldap?: LdapSettingsInput | null;
 }
+
+@InputType({ description: "How a provider or directory would be set up." })
+export class TestSignInMethodInput extends SaveSignInMethodInput {}
 
 @InputType({ description: "Which method is to be on or off." })
 export class SwitchSignInMethodInput {

@@ -39,7 +39,7 @@ describe("the methods", () => {
       position: 3,
       isOn: true,
       version: 1,
-      hasSecret: true,
+      isCredentialKept: true,
       redirectUri: `http://localhost:4000/auth/oidc/${methodId}/return`,
     });
     const [row] = await scene.api.at.database.reader.rows<Record<string, unknown>>(
@@ -172,7 +172,7 @@ describe("switched off", () => {
     const { sub } = { sub: "administrator" };
     await scene.provider.knows(sub, { preferred_username: "x" });
     const back = await scene.provider.visit(await scene.begin(scene.administrator, methodId, "?purpose=link"), sub);
-    expect(await scene.finish(scene.administrator, back)).toMatchObject({ __typename: "AccountSaved" });
+    expect(await scene.finish(scene.administrator, back)).toMatchObject({ purpose: "LINK" });
     expect(await change("switchSignInMethod", { id: password, isOn: false })).toMatchObject({
       __typename: "SignInMethodsSaved",
     });

@@ -26,7 +26,7 @@ function setUpOf(record: SignInMethodRecord, siteOrigin: string): SignInMethodSe
     position,
     isOn,
     version,
-    hasSecret: secretSealed !== null,
+    isCredentialKept: secretSealed !== null,
     rules: isDirectoryKind(kind) ? (settings.rules ?? closedRules) : null,
     openIdConnect: kind === "OPENID_CONNECT" ? (settings.kind as SignInMethodSetUp["openIdConnect"]) : null,
     ldap: kind === "LDAP" ? (settings.kind as SignInMethodSetUp["ldap"]) : null,

@@ -33,7 +33,8 @@ export class SignInMethodsResolver {
   @Mutation(() => results.SaveSignInMethodResult, { description: "Adds a provider or directory, or changes it." })
   @Requires("sign-in:configure")
   saveSignInMethod(
-    @Arg("input", () => types.SignInMethodInput, { description: "The method." }) input: types.SignInMethodInput,
+    @Arg("input", () => types.SaveSignInMethodInput, { description: "The method." })
+    input: types.SaveSignInMethodInput,
     @Ctx() { actor }: RequestContext,
   ) {
     const draft = draftFrom(input);
@@ -45,7 +46,8 @@ export class SignInMethodsResolver {
   })
   @Requires("sign-in:configure")
   testSignInMethod(
-    @Arg("input", () => types.SignInMethodInput, { description: "The method." }) input: types.SignInMethodInput,
+    @Arg("input", () => types.TestSignInMethodInput, { description: "The method." })
+    input: types.TestSignInMethodInput,
     @Ctx() { actor, signInOrigin: { siteOrigin } }: RequestContext,
   ) {
     const draft = draftFrom(input);
