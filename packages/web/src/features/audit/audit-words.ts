@@ -5,6 +5,7 @@ export const auditActions = [
   "session.signIn",
   "session.continueSignIn",
   "session.signInWithPasskey",
+  "session.signInWithDirectory",
   "session.stepUp",
   "session.signOut",
   "process.startProcess",
@@ -50,6 +51,7 @@ export const auditActions = [
   "account.changePersonalDetails",
   "account.endSession",
   "account.endOtherSessions",
+  "directory.endAccess",
   "setUp.claim",
 ] as const;
 

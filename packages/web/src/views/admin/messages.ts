@@ -1,6 +1,7 @@
 import { addMessages } from "../../i18n/i18n.ts";
 import general from "../../i18n/en/admin.json";
 import audit from "../../i18n/en/admin-audit.json";
+import directory from "../../i18n/en/admin-directory.json";
 import guard from "../../i18n/en/admin-guard.json";
 import hygiene from "../../i18n/en/admin-hygiene.json";
 import willItWork from "../../i18n/en/admin-will-it-work.json";
@@ -12,5 +13,17 @@ import users from "../../i18n/en/admin-users.json";
 
 /** Brings the words of administration, which nobody else has to load. */
 export function addAdminMessages(): void {
-  addMessages("admin", { ...general, audit, cards, keys, profiles, users, guard, imports, hygiene, willItWork });
+  addMessages("admin", {
+    ...general,
+    audit,
+    cards,
+    directory,
+    keys,
+    profiles,
+    users,
+    guard,
+    imports,
+    hygiene,
+    willItWork,
+  });
 }
