@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isLoopback } from "../../../platform/is-loopback.ts";
 
 /** Where a directory is. */
 export interface DirectoryPlace {
@@ -19,6 +20,5 @@ export function placeOf(url: string): DirectoryPlace | null {
   const isTls = protocol === "ldaps:";
   const host = hostname.replaceAll(/^\[|\]$/g, "");
   if (isIP(host) === 0 && !name.test(host)) return null;
-  const isThisMachine = host === "localhost" || host === "::1" || (isIP(host) === 4 && host.startsWith("127."));
-  return { host, port: Number(port || (isTls ? 636 : 389)), isTls, isThisMachine };
+  return { host, port: Number(port || (isTls ? 636 : 389)), isTls, isThisMachine: isLoopback(host) };
 }

@@ -6,7 +6,7 @@ import { startTls } from "./start-tls.ts";
 
 const accepts = Buffer.from("300c02010178070a010004000400", "hex");
 /** The same with its lengths in four bytes, as Active Directory writes them. */
-const acceptsAtLength = Buffer.from("308400000010020101788400000007" + "0a010004000400", "hex");
+const acceptsAtLength = Buffer.from("3084000000100201017884000000070a010004000400", "hex");
 const declines = Buffer.from("300c02010178070a010204000400", "hex");
 /** BindResponse 3: success. */
 const injected = Buffer.from("300c02010361070a010004000400", "hex");

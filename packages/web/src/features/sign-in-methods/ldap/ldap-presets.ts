@@ -1,8 +1,8 @@
-import type { LdapDraft } from "./ldap-draft.ts";
+import type { LdapSettingsFieldsFragment } from "../../../graphql/generated/graphql.ts";
 
 /** What a kind of directory calls things. */
 export type LdapNames = Pick<
-  LdapDraft,
+  LdapSettingsFieldsFragment,
   "userFilter" | "usernameAttribute" | "displayNameAttribute" | "emailAttribute" | "idAttribute" | "groupLookup"
 >;
 
