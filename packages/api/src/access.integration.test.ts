@@ -46,6 +46,7 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.beginPasskeySignIn": "++++",
   "Mutation.signInWithPasskey": "++++",
   "Mutation.finishOpenIdConnect": "++++",
+  "Mutation.signInWithDirectory": "++++",
   "Mutation.unlinkIdentity": "++++",
   "Mutation.openInvitation": "++++",
   "Mutation.acceptInvitation": "++++",
@@ -103,6 +104,7 @@ const forStrangers = new Set([
   "Mutation.beginPasskeySignIn",
   "Mutation.signInWithPasskey",
   "Mutation.finishOpenIdConnect",
+  "Mutation.signInWithDirectory",
   "Mutation.openInvitation",
   "Mutation.acceptInvitation",
 ]);

@@ -9,6 +9,7 @@ import imports from "../../i18n/en/admin-imports.json";
 import cards from "../../i18n/en/admin-cards.json";
 import keys from "../../i18n/en/admin-keys.json";
 import profiles from "../../i18n/en/admin-profiles.json";
+import signInMethods from "../../i18n/en/admin-sign-in-methods.json";
 import users from "../../i18n/en/admin-users.json";
 
 /** Brings the words of administration, which nobody else has to load. */
@@ -20,6 +21,7 @@ export function addAdminMessages(): void {
     directory,
     keys,
     profiles,
+    signInMethods,
     users,
     guard,
     imports,
