@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import { Directory } from "../fixtures/directory.ts";
 import { GraphqlClient } from "../fixtures/graphql-client.ts";
@@ -7,6 +8,8 @@ import { RunningServer } from "../fixtures/running-server.ts";
 import { expect, test } from "../fixtures/story.ts";
 import { devices, WatchedContext } from "../fixtures/watched-context.ts";
 import { AccountOwner } from "../people/account-owner.ts";
+import { Administrator } from "../people/administrator.ts";
+import { browserMemory } from "../fixtures/browser-memory.ts";
 
 test.describe.configure({ timeout: 120_000 });
 test.skip(!Directory.isHere, "no directory was tried: install slapd and openssl");
@@ -109,5 +112,65 @@ test("somebody outside the group is told whom to ask, and nobody is told whether
     await stranger.isToldTheProblem("Your organisation's directory doesn't let you in here. Contact the help desk.");
     await watched.context.close();
     expect(watched.problems, "what the pages did wrong").toEqual([]);
+  });
+});
+
+test("an administrator sets a directory up, mends what the test names, saves, and somebody signs in", async ({
+  browser,
+}) => {
+  await tells(browser, async ({ server, directory, organisation }) => {
+    const watched = await WatchedContext.open(browser, server.origin, devices.pc);
+    const administrator = new Administrator(await organisation.hires("administrator"), watched);
+    const { page } = watched;
+    const field = (name: string) => page.getByLabel(name, { exact: true });
+    await administrator.signsIn();
+    await administrator.goesTo("/admin");
+    await administrator.navigation.getByRole("link", { name: "Sign-in methods" }).click();
+    await page.getByRole("link", { name: "Add a directory" }).click();
+    await administrator.seesHeading(/directory/u);
+    await field("Name").fill("Example directory");
+    await field("Kind of directory").selectOption({ label: "OpenLDAP" });
+    await field("Addresses").fill(
+      directory.url.replace("ldaps:", "ldap:").replace("localhost", "directory.example.org"),
+    );
+    await field("Certificate of the authority").fill(directory.caPem);
+    await field("Account that reads the directory").fill(directory.reader.dn);
+    await field("Password of this account").fill("not its password");
+    await field("Base").fill(directory.baseDn);
+    await field("User name to test with").fill(directory.member.username);
+    await page.getByRole("checkbox", { name: "People without an account get one" }).setChecked(true);
+    await field("Required group").fill(directory.group);
+
+    await administrator.button("Test").click();
+    await administrator.isToldTheProblem("Use ldaps:// or StartTLS: passwords would cross in the clear.");
+    await field("Addresses").fill(directory.url);
+    await administrator.button("Test").click();
+    await administrator.sees("It does not work yet");
+    await administrator.sees("The directory does not take this account and password. Check both.");
+    await field("Password of this account").fill(directory.reader.password);
+    await administrator.button("Test").click();
+    await administrator.sees("It works");
+    await administrator.sees(`${directory.member.username}, ${directory.member.displayName}`);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await administrator.saves();
+    expect(await browserMemory(page)).not.toContain(directory.reader.password);
+    await watched.context.close();
+
+    const phone = await WatchedContext.open(browser, server.origin, {
+      ...devices.phone,
+      viewport: { width: 320, height: 640 },
+    });
+    const member = new AccountOwner(directory.member, phone);
+    await member.goesTo("/sign-in");
+    await member.page.getByRole("radio", { name: "Example directory" }).check();
+    const onPhone = await new AxeBuilder({ page: member.page }).analyze();
+    expect(onPhone.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    const isTooWide = await member.page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(isTooWide, "the page scrolls sideways").toBe(false);
+    await member.typesCredentials();
+    await member.seesHeading("My cards");
+    await phone.context.close();
+    expect([...watched.problems, ...phone.problems], "what the pages did wrong").toEqual([]);
   });
 });
