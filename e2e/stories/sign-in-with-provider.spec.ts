@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import { IdentityProvider } from "../fixtures/identity-provider.ts";
 import { Organisation } from "../fixtures/organisation.ts";
@@ -12,6 +13,8 @@ import { ProviderGuest } from "../people/provider-guest.ts";
 const methodId = randomUUID();
 const clientSecret = randomBytes(24).toString("hex");
 const label = "Example ID";
+/** The shortest that a profile takes. */
+const shortestProofSeconds = 30;
 
 /** A server of its own, whose sign-in page is nobody else's story, and the provider that stands beside it. */
 interface Scene {
@@ -66,9 +69,7 @@ const test = base.extend<{ scene: Scene }>({
 
 test.describe.configure({ timeout: 120_000 });
 
-test("somebody signs in with their provider on a phone, unblocks their card, and confirms it there once more", async ({
-  scene,
-}) => {
+test("somebody signs in with their provider on a phone, and unblocks their card", async ({ scene }) => {
   await scene.setsUp();
   const guest = await scene.guest();
   await guest.goesTo("/sign-in");
@@ -123,7 +124,7 @@ test("whoever has no account here is told whom to ask", async ({ scene }) => {
   await guest.page.goBack();
 });
 
-test("a change of how one signs in is confirmed at the provider in another tab, and goes on by itself", async ({
+test("a sign-in at the provider of a while ago is confirmed there in another tab, and the page goes on by itself", async ({
   scene,
 }) => {
   await scene.setsUp();
@@ -132,15 +133,29 @@ test("a change of how one signs in is confirmed at the provider in another tab, 
   await guest.choosesProvider(label);
   await guest.signsInThere();
   await guest.seesHeading("My cards");
-  await guest.opensAccount();
-  await guest.page
-    .getByRole("link", { name: "Set a" })
-    .or(guest.page.getByRole("link", { name: "Set Password" }))
-    .click();
-  await guest.seesHeading("Set a password");
+  const profile = await scene.organisation.defines();
+  await scene.organisation.switchesOn(profile);
+  await scene.organisation.wantsProof(profile, { freshProofSeconds: shortestProofSeconds });
+  const card = await scene.organisation.issues({ holder: guest.account, profile });
+  card.refusesPin({ times: 3 });
+  await wait(shortestProofSeconds * 1000);
+
+  await guest.goesTo("/");
+  await guest.starts(card);
+  const challenge = card.challenge();
+  await guest.types(challenge);
+  await guest.clicksNext();
+  await expect(guest.question).toBeVisible();
+  const opening = guest.page.waitForEvent("popup");
+  await guest.question.getByRole("link", { name: `Confirm with ${label}` }).click();
+  const tab = await opening;
+  await guest.signsInThere(tab);
+  const response = await guest.readsResponse();
+  expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
+  await expect.poll(() => tab.isClosed()).toBe(true);
 });
 
-test("an administrator sets a provider up, tests it before saving, and links their own account", async ({ scene }) => {
+test("an administrator sets a provider up, tests it before saving, and people sign in with it", async ({ scene }) => {
   const watched = await scene.opens("pc");
   const administrator = new Administrator(await scene.organisation.hires("administrator"), watched);
   await administrator.signsIn();
@@ -161,7 +176,25 @@ test("an administrator sets a provider up, tests it before saving, and links the
   await administrator.sees("The provider does not accept client ID and secret. Check both.");
   await field("Client secret").fill(clientSecret);
   await administrator.button("Test").click();
-  await administrator.sees(`Register ${await field("Redirect URI").inputValue()}`);
+  const redirectUri = await field("Redirect URI").inputValue();
+  await administrator.sees(`Register ${redirectUri} as an address`);
+  await scene.provider.registers(redirectUri);
+  await administrator.button("Test").click();
+  await expect(administrator.page.getByRole("heading", { name: "It works" })).toBeFocused();
   const { violations } = await new AxeBuilder({ page: administrator.page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
+  await administrator.button("Save").click();
+  await administrator.seesHeading("Sign-in methods");
+  expect(await browserMemory(administrator.page)).not.toContain(clientSecret);
+  await administrator.button(`Move ${label} up`).press("Enter");
+  await administrator.button(`Move ${label} up`).press("Enter");
+  await administrator.sees("Example ID is number 1 of 3.");
+
+  const guest = await scene.guest();
+  await guest.goesTo("/sign-in");
+  const ways = guest.page.getByRole("main").getByRole("link").or(guest.page.getByRole("main").getByRole("button"));
+  await expect(ways.first()).toHaveText(`Sign in with ${label}`);
+  await guest.choosesProvider(label);
+  await guest.signsInThere();
+  await guest.seesHeading("My cards");
 });
