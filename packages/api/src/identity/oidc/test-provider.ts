@@ -68,7 +68,7 @@ async function readKeys(trial: Trial, { jwks_uri }: Description): Promise<void> 
   const { keys } = ((await jsonAt(jwks_uri, step)) ?? {}) as { keys?: unknown };
   const count = Array.isArray(keys) ? keys.length : 0;
   if (count === 0) throw new StepFailed(step, "The provider publishes no keys to check its signatures with.");
-  went(trial, step, String(count));
+  went(trial, step, count === 1 ? "1 key" : `${count} keys`);
 }
 
 function checkFlow(trial: Trial, description: Description): void {

@@ -1,3 +1,4 @@
+import type { Clock } from "../../platform/clock.ts";
 import type { SecretSeal } from "../../platform/secret-seal.ts";
 import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
@@ -13,6 +14,7 @@ import { makeTestSignInMethod } from "./test-sign-in-method.ts";
 interface Parts {
   readonly reader: Sql;
   readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
   readonly seal: SecretSeal;
   readonly ownChange: OwnChange;
   readonly kinds: readonly DirectoryKind[];

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hashPassword } from "../accounts/password-hash.ts";
+import { system } from "../../platform/actor.ts";
 import { aUser } from "../../test-support/builders.ts";
 import { mutationsOf, oidcScene } from "../../test-support/oidc-scene.ts";
 import { does } from "../../test-support/sign-in-documents.ts";
@@ -137,6 +138,7 @@ describe("the methods", () => {
     ] as const) {
       expect(await change(name, input)).toMatchObject({ __typename: "StepUpNeeded" });
     }
+    expect(await scene.test(scene.draft({ version: 1 }))).toMatchObject({ __typename: "StepUpNeeded" });
     scene.api.clock.set(new Date());
   });
 });
@@ -246,4 +248,25 @@ describe("testing before saving", () => {
       message: expect.stringContaining("answered with 404") as string,
     });
   });
+});
+
+test("with the password switched off, a reset link from the command line is still a way back", async () => {
+  const { identity } = scene.api.application;
+  const user = await aUser(scene.api.application, { role: "ADMINISTRATOR", passwordHash: "none" });
+  await scene.api.application.unitOfWork.unaudited((sql) =>
+    sql.run("UPDATE sign_in_methods SET is_on = 0 WHERE id IN (?, ?)", [password, passkey]),
+  );
+  const reset = await identity.resetUserSignIn(system, { userId: user.id });
+  if (reset.type !== "UserSignInReset") throw new Error(reset.type);
+  const caller = scene.api.stranger();
+  const token = reset.link.split("#")[1];
+  const accepted = await does(caller, "acceptInvitation", { token, password: "four words beside the sea" });
+  expect(accepted).toMatchObject({ __typename: "SignedIn" });
+  const switched = await mutationsOf(caller)("switchSignInMethod", { id: password, isOn: true }, said);
+  expect(switched).toMatchObject({ __typename: "SignInMethodsSaved" });
+  const signedIn = await does(scene.api.stranger(), "signIn", {
+    username: user.username,
+    password: "four words beside the sea",
+  });
+  expect(signedIn).toMatchObject({ __typename: "SignedIn" });
 });

@@ -45,6 +45,7 @@ export const TestSignInMethodResult = createUnionType({
       SignInMethodUnusable,
       SignInMethodNotFound,
       SignInMethodChanged,
+      StepUpNeeded,
       NotPermitted,
     ] as const,
   resolveType: outcomeType,

@@ -3,6 +3,7 @@ import { TestSignInMethodDocument, type TestSignInMethodMutation } from "../../g
 import { useMutation } from "../../graphql/useMutation.ts";
 import { failureText } from "../../i18n/failure-text.ts";
 import type { ChangeProblem } from "../../session/proof/useProvedChange.ts";
+import { withProof } from "../../session/proof/with-proof.ts";
 import { type MethodDraft, methodInputOf } from "./method-draft.ts";
 
 type Answer = TestSignInMethodMutation["testSignInMethod"];
@@ -28,12 +29,14 @@ export function useMethodTest() {
     forget,
     async run(draft: MethodDraft): Promise<void> {
       forget();
-      const answer = (await run({ input: methodInputOf(draft) }))?.testSignInMethod;
+      const input = methodInputOf(draft);
+      const answer = await withProof<Answer | null>(async () => (await run({ input }))?.testSignInMethod ?? null);
       const text = failureText(failure.value);
       if (!answer) problem.value = text === null ? null : { text, field: null };
       else if (answer.__typename === "SignInMethodWorks" || answer.__typename === "SignInMethodFails") {
         result.value = answer;
-      } else problem.value = { text: answer.message, field: answer.field?.at(-1) ?? null };
+      } else if (answer.__typename !== "StepUpNeeded")
+        problem.value = { text: answer.message, field: answer.field?.at(-1) ?? null };
     },
   };
 }
