@@ -138,6 +138,7 @@ function foundations(
     admitFromDirectory,
     ldap,
     directoryPassword: ldap.directoryPassword,
+    endIfLost: ldap.endIfLost,
     recoveryCodes: makeRecoveryCodes(given),
     throttle,
     beginSession,

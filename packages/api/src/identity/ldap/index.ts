@@ -8,6 +8,7 @@ import { makeOpenMethod } from "../sign-in-methods/open-method.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import { makeCheckDirectoryPeople } from "./check-directory-people.ts";
 import { makeDirectoryPassword } from "./directory-password.ts";
+import { makeEndIfLost } from "./end-if-lost.ts";
 import { makeEndLost } from "./end-lost.ts";
 import { ldapKind } from "./ldap-kind.ts";
 import { LdapResolver } from "./ldap.resolver.ts";
@@ -29,6 +30,7 @@ export function makeLdap(given: Parts) {
   return {
     kind: ldapKind,
     resolvers: [new LdapResolver(makeSignInWithDirectory(parts))],
+    endIfLost: makeEndIfLost(parts),
     directoryPassword: makeDirectoryPassword(parts),
     checkDirectoryPeople: makeCheckDirectoryPeople(parts),
   };

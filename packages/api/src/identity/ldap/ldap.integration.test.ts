@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { hashPassword } from "../index.ts";
 import { aUser } from "../../test-support/builders.ts";
 import { directoryMethod, methodDoes } from "../../test-support/directory-method.ts";
-import { addTotp, codeOf } from "../../test-support/second-factors.ts";
+import { addPasskey, addTotp, codeOf } from "../../test-support/second-factors.ts";
 import { does } from "../../test-support/sign-in-documents.ts";
 import { type Caller, type TestApi, testApi } from "../../test-support/test-api.ts";
 import {
@@ -207,6 +208,25 @@ describe.runIf(isHere)("signing in with a directory", () => {
       expect(await submit()).toMatchObject({ __typename: "ChallengeAnswered" });
     });
 
+    test("takes either password of somebody who has both and came by the directory", async () => {
+      await directory.addPerson("yan");
+      const passwordHash = await hashPassword("an account of this site");
+      await aUser(api.application, { username: "yan", passwordHash });
+      const matching = await savedMethod({ rules: { matchBy: "USERNAME" } });
+      const caller = api.stranger();
+      await signIn("yan", "yan walks by the sea", caller, matching);
+      expect(await does(caller, "beginStepUp")).toMatchObject({ methods: ["LDAP", "PASSWORD"] });
+      expect(await does(caller, "stepUp", { password: "yan walks by the sea" })).toMatchObject({
+        viewer: { methods: ["LDAP"] },
+      });
+      expect(await does(caller, "stepUp", { password: "an account of this site" })).toMatchObject({
+        viewer: { methods: ["PASSWORD"] },
+      });
+      expect(await does(caller, "stepUp", { password: "yan walks by the sea" })).toMatchObject({
+        __typename: "StepUpRefused",
+      });
+    });
+
     test("out of the group ends the sessions instead", async () => {
       const dn = await directory.addPerson("liv");
       const caller = api.stranger();
@@ -215,6 +235,67 @@ describe.runIf(isHere)("signing in with a directory", () => {
       const answer = await does(caller, "stepUp", { password: "liv walks by the sea" });
       expect(answer).toMatchObject({ __typename: "StepUpRefused" });
       expect(await usernameOf(caller)).toBeNull();
+    });
+  });
+
+  describe("somebody who lost the group", () => {
+    test("brings nothing about with a wrong password: no stranger ends a session", async () => {
+      const dn = await directory.addPerson("ula");
+      const caller = api.stranger();
+      await signIn("ula", "ula walks by the sea", caller);
+      await leaves(dn);
+      expect(await signIn("ula", "a stranger's guess")).toMatchObject({ __typename: "SignInRefused" });
+      expect(await usernameOf(caller)).toBe("ula");
+    });
+
+    test("is signed out when they step up with the code of an app, which asks no directory", async () => {
+      const dn = await directory.addPerson("vic");
+      const caller = api.stranger();
+      await signIn("vic", "vic walks by the sea", caller);
+      const text = await addTotp(caller, api.clock.now());
+      api.clock.forward(60_000);
+      await leaves(dn);
+      const stepped = await does(caller, "stepUp", { totp: codeOf(text, api.clock.now()) });
+      expect(stepped).toMatchObject({ __typename: "StepUpRefused" });
+      expect(await usernameOf(caller)).toBeNull();
+    });
+
+    test("gets no further with a passkey than to read why: the account is inactive", async () => {
+      const dn = await directory.addPerson("wil");
+      const caller = api.stranger();
+      await signIn("wil", "wil walks by the sea", caller);
+      const phone = await addPasskey(caller);
+      await leaves(dn);
+      api.clock.forward(1000);
+      const other = api.stranger();
+      const { optionsJson } = await does(other, "beginPasskeySignIn");
+      const assertionJson = phone.sign(optionsJson as string);
+      expect(await does(other, "signInWithPasskey", { assertionJson })).toMatchObject({ __typename: "SignedIn" });
+      const { viewer } = (await other.graphql("{ viewer { user { username state } } }")).data ?? {};
+      expect(viewer.user).toEqual({ username: "wil", state: "INACTIVE" });
+      expect(await usernameOf(caller)).toBeNull();
+    });
+
+    test("keeps the ways to sign in of an account that was here before, and is not thrown out of it again", async () => {
+      const dn = await directory.addPerson("xia");
+      const passwordHash = await hashPassword("an account of this site");
+      await aUser(api.application, { username: "xia", passwordHash });
+      const matching = await savedMethod({ rules: { matchBy: "USERNAME" } });
+      const caller = api.stranger();
+      await signIn("xia", "xia walks by the sea", caller, matching);
+      await leaves(dn);
+      api.clock.forward(1000);
+      await api.application.identity.checkDirectoryPeople();
+      expect(await usernameOf(caller)).toBeNull();
+      const here = api.stranger();
+      const password = "an account of this site";
+      expect(await does(here, "signIn", { username: "xia", password })).toMatchObject({ __typename: "SignedIn" });
+      expect(await does(here, "stepUp", { password: "xia walks by the sea" })).toMatchObject({
+        __typename: "StepUpRefused",
+      });
+      expect(await does(here, "stepUp", { password })).toMatchObject({ __typename: "SteppedUp" });
+      await api.application.identity.checkDirectoryPeople();
+      expect(await usernameOf(here)).toBe("xia");
     });
   });
 

@@ -89,10 +89,10 @@ async function admitted(
   { answer, method, origin }: Extract<Asked, { answer: unknown }> & { origin: SignInOrigin },
 ): Promise<SignInWithDirectoryOutcome> {
   if (!method || answer.type === "Refused") return { type: "SignInRefused" };
+  // Only who knows the password is told that the directory does not let them in, or brings anything about.
+  if (answer.type === "Lost" && !answer.isRight) return { type: "SignInRefused" };
   const stillOn = await signInMethodRepository(work.sql).byId(method.id);
   if (!stillOn?.isOn) return { type: "SignInRefused" };
   const claims = directoryClaimsOf(answer, method.settings, clock());
-  const outcome = await admitFromDirectory(work, { method: { ...method, kind: "LDAP" }, claims, origin });
-  // Only who knows the password is told that the directory does not let them in.
-  return answer.type === "Lost" && !answer.isRight ? { type: "SignInRefused" } : outcome;
+  return admitFromDirectory(work, { method: { ...method, kind: "LDAP" }, claims, origin });
 }

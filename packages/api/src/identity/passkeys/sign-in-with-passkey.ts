@@ -25,6 +25,8 @@ interface Deps {
   readonly challenges: PasskeyChallenges;
   readonly ceremonies: PasskeyCeremonies;
   readonly beginSession: ReturnType<typeof makeBeginSession>;
+  /** Ends the access of somebody whom their directory does not let in any more. */
+  readonly endIfLost: (userId: string) => Promise<void>;
 }
 
 const action = { name: "session.signInWithPasskey", success: "SignedIn" } as const;
@@ -42,6 +44,7 @@ export const makeSignInWithPasskey =
     // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
     const attempt = { what: "second factor", account: "", ...origin, deviceToken: null } as const;
     const retryAfterSeconds = checked ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
+    if (checked) await deps.endIfLost(checked.passkey.userId);
     return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) => {
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       return checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" };

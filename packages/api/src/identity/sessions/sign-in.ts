@@ -28,15 +28,18 @@ interface Deps {
   readonly unitOfWork: UnitOfWork;
   readonly throttle: SignInThrottle;
   readonly admitPerson: ReturnType<typeof makeAdmitPerson>;
+  /** Ends the access of somebody whom their directory does not let in any more. */
+  readonly endIfLost: (userId: string) => Promise<void>;
 }
 
 /** Signs somebody in with user name and password. */
 export const makeSignIn =
-  ({ reader, unitOfWork, throttle, admitPerson }: Deps) =>
+  ({ reader, unitOfWork, throttle, admitPerson, endIfLost }: Deps) =>
   async (actor: Actor, { username, password, origin }: SignInCommand): Promise<SignInOutcome> => {
     const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
     const found = await userRepository(reader).withPassword(username);
     const isRight = retryAfterSeconds === 0 && (await isPassword(password, found?.passwordHash ?? null));
+    if (found && isRight) await endIfLost(found.user.id);
     const action = { name: "session.signIn", success: "SignedIn" } as const;
     const outcome = await unitOfWork.audited<SignInOutcome>(action, actor, async (work) => {
       if (found) work.concerns({ subjectUserId: found.user.id, subjectName: found.user.username });
