@@ -1,6 +1,7 @@
 import { Client, ResultCodeError } from "ldapts";
 import { dialDirectory, type ShownCertificate } from "./dial-directory.ts";
 import { type DirectoryStep, DirectoryUnusable } from "./directory-unusable.ts";
+import { inTurn } from "./in-turn.ts";
 import type { LdapSettings } from "./ldap-settings.ts";
 
 /** How a directory is reached and asked, with the password of the account that reads it. */
@@ -23,22 +24,25 @@ export interface OpenDirectory {
 }
 
 const usualTimeoutMs = 5000;
+const linesAtOnce = inTurn(16);
 
 /**
  * Opens a line to the first address that answers, uses it, and closes it whatever happens. Nobody is bound yet.
  *
  * @throws DirectoryUnusable of the last address when none can be used
  */
-export async function withDirectory<T>(
+export function withDirectory<T>(
   { settings, timeoutMs = usualTimeoutMs }: DirectoryAccess,
   use: (directory: OpenDirectory) => Promise<T>,
 ): Promise<T> {
-  const directory = await firstThatAnswers(settings, timeoutMs);
-  try {
-    return await use(directory);
-  } finally {
-    await directory.close();
-  }
+  return linesAtOnce(async () => {
+    const directory = await firstThatAnswers(settings, timeoutMs);
+    try {
+      return await use(directory);
+    } finally {
+      await directory.close();
+    }
+  });
 }
 
 async function firstThatAnswers(settings: LdapSettings, timeoutMs: number): Promise<OpenDirectory> {
