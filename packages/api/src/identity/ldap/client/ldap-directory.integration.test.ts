@@ -221,23 +221,6 @@ describe.runIf(isHere)("a directory", () => {
       }
     });
 
-    test("is asked over sixteen lines at once and no more", async () => {
-      const lines = await proxyTo(directory.ldapsUrl);
-      try {
-        let most = 0;
-        const open = () => lines.sockets.filter(({ closed }) => !closed).length;
-        const watch = setInterval(() => (most = Math.max(most, open())), 1);
-        const tries = Array.from({ length: 80 }, () => check("mia", "wrong", { urls: [lines.url] }));
-        expect(await Promise.all(tries)).toEqual(tries.map(() => ({ type: "Refused" })));
-        clearInterval(watch);
-        expect(lines.sockets).toHaveLength(80);
-        // A line that was closed here takes a moment to be closed there.
-        expect(most).toBeLessThanOrEqual(20);
-      } finally {
-        lines.close();
-      }
-    });
-
     test("is left for the next address", async () => {
       const urls = ["ldaps://127.0.0.1:1", directory.ldapsUrl];
       expect(await check("mia", "mia walks by the sea", { urls })).toMatchObject({ type: "Proven" });
