@@ -60,4 +60,4 @@ const neverStored = (reply: FastifyReply) => void reply.header("cache-control", 
 
 /** Whether the person went there from a page of ours or by themselves: no other site begins a sign-in for them. */
 const isFromHere = ({ headers }: FastifyRequest) =>
-  [undefined, "same-origin", "none"].includes(headers["sec-fetch-site"] as string | undefined);
+  [undefined, "same-origin", "none"].includes(headers["sec-fetch-site"]);

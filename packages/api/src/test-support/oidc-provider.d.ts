@@ -9,8 +9,7 @@ declare module "oidc-provider" {
   }
 
   /** A provider as it is set up. */
-  export default class Provider {
-    static readonly errors: unknown;
+  export class Provider {
     readonly Grant: new (about: { accountId: string; clientId: string }) => {
       addOIDCScope(scope: string): void;
       save(): Promise<string>;

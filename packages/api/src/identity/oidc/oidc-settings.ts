@@ -50,7 +50,7 @@ export function readOidcSettings(
   given: unknown,
 ): { readonly type: "Read"; readonly settings: OidcSettings } | SignInMethodUnusable {
   const read = form.safeParse(given ?? {});
-  if (read.success) return { type: "Read", settings: read.data as OidcSettings };
+  if (read.success) return { type: "Read", settings: read.data };
   const field = String(read.error.issues[0]?.path[0] ?? "issuer");
   const message = messages[field] ?? "This can't be used.";
   return { type: "SignInMethodUnusable", field: ["openIdConnect", field], message };

@@ -4,6 +4,7 @@ import { hashPassword } from "../accounts/password-hash.ts";
 import { system } from "../../platform/actor.ts";
 import { aUser } from "../../test-support/builders.ts";
 import { mutationsOf, oidcScene } from "../../test-support/oidc-scene.ts";
+import { addPasskey } from "../../test-support/second-factors.ts";
 import { does } from "../../test-support/sign-in-documents.ts";
 import { testProvider } from "../../test-support/test-provider.ts";
 
@@ -156,18 +157,38 @@ describe("switched off", () => {
     });
   });
 
-  test("signs nobody in: SignInRefused and PasskeyRefused are the server's own answer", async () => {
+  const switchedTo = (isOn: number, id: string) =>
+    scene.api.application.unitOfWork.unaudited((sql) =>
+      sql.run("UPDATE sign_in_methods SET is_on = ? WHERE id = ?", [isOn, id]),
+    );
+
+  test("SignInRefused: the password signs nobody in, by the server's own answer", async () => {
     const caller = scene.api.stranger();
     const user = await aUser(scene.api.application, { passwordHash: await hashPassword("a word and a sea") });
     const signIn = () => does(caller, "signIn", { username: user.username, password: "a word and a sea" });
     expect(await signIn()).toMatchObject({ __typename: "SignedIn" });
-    await scene.api.application.unitOfWork.unaudited((sql) =>
-      sql.run("UPDATE sign_in_methods SET is_on = 0 WHERE id = ?", [password]),
-    );
+    await switchedTo(0, password);
     expect(await signIn()).toMatchObject({ __typename: "SignInRefused" });
-    await scene.api.application.unitOfWork.unaudited((sql) =>
-      sql.run("UPDATE sign_in_methods SET is_on = 1 WHERE id = ?", [password]),
-    );
+    await switchedTo(1, password);
+  });
+
+  test("PasskeyRefused: a passkey signs nobody in, and is still a second factor", async () => {
+    const user = await aUser(scene.api.application, { passwordHash: await hashPassword("a word and a sea") });
+    const authenticator = await addPasskey(await scene.api.as(user));
+    const signIn = async () => {
+      const { optionsJson } = await does(scene.api.stranger(), "beginPasskeySignIn");
+      return does(scene.api.stranger(), "signInWithPasskey", { assertionJson: authenticator.sign(optionsJson) });
+    };
+    await switchedTo(1, passkey);
+    expect(await signIn()).toMatchObject({ __typename: "SignedIn" });
+    await switchedTo(0, passkey);
+    expect(await signIn()).toMatchObject({ __typename: "PasskeyRefused" });
+    const caller = scene.api.stranger();
+    const first = await does(caller, "signIn", { username: user.username, password: "a word and a sea" });
+    expect(first).toMatchObject({ __typename: "SecondFactorNeeded", methods: ["PASSKEY"] });
+    const passkeyAssertionJson = authenticator.sign(first["passkeyOptionsJson"] as string);
+    const second = { pendingId: first["pendingId"] as string, passkeyAssertionJson };
+    expect(await does(caller, "continueSignIn", second)).toMatchObject({ __typename: "SignedIn" });
   });
 
   test("an administrator who linked an account there lets the password be switched off, and then that stays on", async () => {
