@@ -125,7 +125,17 @@ test("the question who one is, is good for everybody", async ({ organisation, op
   await isGoodForEverybody(owner.page);
 });
 
-for (const path of ["/admin", "/admin/cards", "/admin/card-list", "/admin/users", "/admin/users/new", "/admin/audit"]) {
+for (const path of [
+  "/admin",
+  "/admin/cards",
+  "/admin/card-list",
+  "/admin/users",
+  "/admin/users/new",
+  "/admin/sign-in-methods",
+  "/admin/sign-in-methods/new-provider",
+  "/admin/sign-in-methods/new-directory",
+  "/admin/audit",
+]) {
   test(`${path} is good for everybody`, async ({ administrator }) => {
     await administrator.goesTo(path);
     await expect(administrator.heading).toBeVisible();

@@ -65,12 +65,12 @@ export const makeFinishFlow =
   (deps: Deps) =>
   async (actor: Actor, command: FinishFlowCommand): Promise<FinishFlowOutcome> => {
     const { unitOfWork, clock, throttle } = deps;
-    const flow = flowOf(deps, command);
-    const exchanged = flow && (await exchange(deps, flow, command));
-    // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
+    // Counted before the provider is asked, so that nobody has us ask it for ever; what is right is taken back at once.
     const attempt = { what: "second factor", account: "", ...command.origin, deviceToken: null } as const;
-    const isVouched = exchanged?.type === "Arrived";
-    const retryAfterSeconds = isVouched ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
+    const { retryAfterSeconds, forgive } = await throttle.count(attempt);
+    const flow = retryAfterSeconds > 0 ? null : flowOf(deps, command);
+    const exchanged = flow && (await exchange(deps, flow, command));
+    if (exchanged?.type === "Arrived") await forgive();
     return unitOfWork.audited<FinishFlowOutcome>(action, actor, async (work) => {
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       if (!flow || !exchanged) return { type: "ReturnUnknown" };
