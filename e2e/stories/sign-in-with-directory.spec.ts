@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser } from "@playwright/test";
 import { Directory } from "../fixtures/directory.ts";
@@ -13,6 +14,9 @@ import { browserMemory } from "../fixtures/browser-memory.ts";
 
 test.describe.configure({ timeout: 120_000 });
 test.skip(!Directory.isHere, "no directory was tried: install slapd and openssl");
+
+/** The least that a profile takes for how fresh a proof must be. */
+const shortestProofSeconds = 30;
 
 /** A server of its own: what stands on its sign-in page is nobody else's story. */
 async function tells(
@@ -92,6 +96,40 @@ test("somebody signs in on a phone with the directory and an authenticator app, 
     const response = await owner.givesChallenge(card.challenge());
     expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
     await owner.reports("It worked");
+    await watched.context.close();
+    expect(watched.problems, "what the pages did wrong").toEqual([]);
+  });
+});
+
+test("in the middle of an unblock somebody confirms with the password of the directory", async ({ browser }) => {
+  await tells(browser, async ({ server, directory, organisation }) => {
+    await setsUp(organisation.administrator, directory);
+    const watched = await WatchedContext.open(browser, server.origin, devices.phone);
+    const owner = new AccountOwner(directory.member, watched);
+    await owner.goesTo("/sign-in");
+    await owner.page.getByRole("radio", { name: "Example directory" }).check();
+    await owner.typesCredentials();
+    await owner.seesHeading("My cards");
+    const profile = await organisation.defines();
+    await organisation.switchesOn(profile);
+    await organisation.wantsProof(profile, { freshProofSeconds: shortestProofSeconds });
+    const card = await organisation.issues({ holder: directory.member, profile });
+    card.refusesPin({ times: 3 });
+    await wait(shortestProofSeconds * 1000);
+
+    await owner.goesTo("/");
+    await owner.starts(card);
+    await owner.types(card.challenge());
+    await owner.clicksNext();
+    await expect(owner.question).toBeVisible();
+    const password = owner.question.getByLabel("Password of your directory account", { exact: true });
+    await password.fill("not the password");
+    await owner.button("Confirm").click();
+    await owner.sees(/did not prove/u);
+    await password.fill(directory.member.password);
+    await owner.button("Confirm").click();
+    const response = await owner.readsResponse();
+    expect(card.unblocks({ response, newPin: "864209" })).toBe(true);
     await watched.context.close();
     expect(watched.problems, "what the pages did wrong").toEqual([]);
   });
