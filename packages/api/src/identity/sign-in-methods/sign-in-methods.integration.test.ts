@@ -191,6 +191,20 @@ describe("switched off", () => {
     expect(await does(caller, "continueSignIn", second)).toMatchObject({ __typename: "SignedIn" });
   });
 
+  test("LastWayIn: with the password switched off, the last passkey stays", async () => {
+    const user = await aUser(scene.api.application, { passwordHash: await hashPassword("a word and a sea") });
+    const caller = await scene.api.as(user);
+    await addPasskey(caller);
+    const account = await caller.graphql("{ viewer { account { passkeys { id } } } }");
+    const passkeyId = account.data?.["viewer"].account.passkeys[0].id as string;
+    await switchedTo(1, passkey);
+    await switchedTo(0, password);
+    expect(await does(caller, "removePasskey", { passkeyId })).toMatchObject({ __typename: "LastWayIn" });
+    await switchedTo(1, password);
+    await switchedTo(0, passkey);
+    expect(await does(caller, "removePasskey", { passkeyId })).toMatchObject({ __typename: "AccountSaved" });
+  });
+
   test("an administrator who linked an account there lets the password be switched off, and then that stays on", async () => {
     const { sub } = { sub: "administrator" };
     await scene.provider.knows(sub, { preferred_username: "x" });

@@ -77,7 +77,11 @@ export function methodDraftOf(method: ShownMethod): MethodDraft | null {
   const { scopes = [], requiredAcr, ...provider } = openIdConnect ?? {};
   return {
     ...newMethodDraft(kind),
-    ...{ id, version, kind, label, isOn, isCredentialKept },
+    id,
+    version,
+    label,
+    isOn,
+    isCredentialKept,
     matchBy: rules?.matchBy ?? "NEVER",
     createPeople: rules?.createPeople ?? false,
     requiredGroup: rules?.requiredGroup ?? "",
