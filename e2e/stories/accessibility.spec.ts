@@ -76,6 +76,10 @@ for (const path of [
   "/admin/users/new",
   "/admin/audit",
   ...accessPages,
+  "/admin/sign-in-methods",
+  "/admin/sign-in-methods/new-provider",
+  "/admin/sign-in-methods/new-directory",
+  "/admin/audit",
 ]) {
   test(`${path} is good for everybody`, async ({ administrator }) => {
     await administrator.goesTo(path);

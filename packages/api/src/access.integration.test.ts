@@ -38,6 +38,7 @@ const table: Readonly<Record<string, string>> = {
   "Query.hygieneCards": "+-+-",
   "Query.willItWork": "+-+-",
   "Query.windowsPolicy": "+-+-",
+  "Query.signInMethods": "+---",
   "Query.import": "+---",
   "Query.imports": "+---",
   "Query.noticeStatus": "+-+-",
@@ -47,6 +48,9 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.continueSignIn": "++++",
   "Mutation.beginPasskeySignIn": "++++",
   "Mutation.signInWithPasskey": "++++",
+  "Mutation.finishOpenIdConnect": "++++",
+  "Mutation.signInWithDirectory": "++++",
+  "Mutation.unlinkIdentity": "++++",
   "Mutation.openInvitation": "++++",
   "Mutation.acceptInvitation": "++++",
   "Mutation.beginStepUp": "++++",
@@ -63,6 +67,11 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.changePersonalDetails": "++++",
   "Mutation.endSession": "++++",
   "Mutation.endOtherSessions": "++++",
+  "Mutation.saveSignInMethod": "+---",
+  "Mutation.testSignInMethod": "+---",
+  "Mutation.switchSignInMethod": "+---",
+  "Mutation.orderSignInMethods": "+---",
+  "Mutation.removeSignInMethod": "+---",
   "Mutation.inviteUser": "+---",
   "Mutation.resetUserSignIn": "+---",
   "Mutation.setUserState": "+---",
@@ -107,6 +116,8 @@ const forStrangers = new Set([
   "Mutation.continueSignIn",
   "Mutation.beginPasskeySignIn",
   "Mutation.signInWithPasskey",
+  "Mutation.finishOpenIdConnect",
+  "Mutation.signInWithDirectory",
   "Mutation.openInvitation",
   "Mutation.acceptInvitation",
   "Mutation.openNotMe",
@@ -200,7 +211,7 @@ function sample(type: GraphQLInputType): string {
   if (isListType(type)) return "[]";
   if (isEnumType(type)) return type.getValues()[0]?.name ?? "null";
   if (type.name === "DateTime") return `"2026-11-24T09:20:00Z"`;
-  if (!isInputObjectType(type)) return type.name === "Int" ? "1" : `"x"`;
+  if (!isInputObjectType(type)) return { Int: "1", Boolean: "false" }[type.name] ?? `"x"`;
   const needed = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
   return `{ ${needed.map((field) => `${field.name}: ${sample(field.type)}`).join(", ")} }`;
 }

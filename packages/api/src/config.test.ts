@@ -22,6 +22,7 @@ test("without settings it is an embedded database in ./data on port 4000, and th
     keyProvider: { kind: "file" },
     isStrictCryptography: false,
     takesAnyDocument: null,
+    directoryCheckSeconds: 300,
     database: { dialect: "sqlite", file: "/srv/unlatch/data/unlatch.sqlite" },
     port: 4000,
     host: null,
@@ -53,6 +54,7 @@ test("paths start where the command was run, unless they are whole", () => {
 
 test.each([
   [{ UNLATCH_MODE: "prod" }, "UNLATCH_MODE: must be demonstration or production"],
+  [{ UNLATCH_DIRECTORY_CHECK_SECONDS: "0" }, "UNLATCH_DIRECTORY_CHECK_SECONDS: must be a number from 10 to 86400"],
   [{ PORT: "http" }, "PORT: must be a number from 1 to 65535"],
   [{ PORT: "70000" }, "PORT: must be a number from 1 to 65535"],
   [{ PORT: "40.5" }, "PORT: must be a number from 1 to 65535"],

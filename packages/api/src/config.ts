@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { isLoopback } from "./is-loopback.ts";
 import type { MailSettings } from "./notices/index.ts";
 import type { DatabaseLocation } from "./platform/data-source.ts";
+import { isLoopback } from "./platform/is-loopback.ts";
 import { logLevels } from "./platform/logger.ts";
 import { readMailSettings } from "./read-mail-settings.ts";
 
-export { isLoopback } from "./is-loopback.ts";
+export { isLoopback } from "./platform/is-loopback.ts";
 
 /** Whether an installation is for trying or for work. */
 export type Mode = "demonstration" | "production";
@@ -35,6 +35,8 @@ export interface Config {
   readonly takesAnyDocument: boolean | null;
   /** How mail is sent; null: none is. */
   readonly mail: MailSettings | null;
+  /** How often people who came from a directory are looked for in it. */
+  readonly directoryCheckSeconds: number;
 }
 
 /** Who keeps the key-encryption key: the key file, or a token behind a PKCS#11 module of the host. */
@@ -56,6 +58,7 @@ const text = (longest: number) => z.string().trim().min(1).max(longest);
 
 const formOf: Readonly<Record<string, string>> = {
   PORT: "a number from 1 to 65535",
+  UNLATCH_DIRECTORY_CHECK_SECONDS: "a number from 10 to 86400",
   HOST: "the name or address to listen on",
   UNLATCH_ORGANISATION: "a text of 1 to 120 characters",
   UNLATCH_HELP_DESK: "a text of 1 to 200 characters",
@@ -90,6 +93,7 @@ const settings = z.object({
   UNLATCH_LOG_LEVEL: z.preprocess(filled, z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info")),
   UNLATCH_STRICT_CRYPTOGRAPHY: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").default("off")),
   UNLATCH_AD_HOC_DOCUMENTS: z.preprocess(filled, z.enum(["on", "off"], "must be on or off").optional()),
+  UNLATCH_DIRECTORY_CHECK_SECONDS: z.preprocess(filled, z.coerce.number().int().min(10).max(86_400).default(300)),
   UNLATCH_TRUSTED_PROXIES: z.preprocess(filled, z.string().default("")),
 });
 
@@ -124,6 +128,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, directory: string): C
     isStrictCryptography: data.UNLATCH_STRICT_CRYPTOGRAPHY === "on",
     takesAnyDocument: data.UNLATCH_AD_HOC_DOCUMENTS ? data.UNLATCH_AD_HOC_DOCUMENTS === "on" : null,
     mail: mailIn(environment, directory, { publicUrl, organisation: data.UNLATCH_ORGANISATION }),
+    directoryCheckSeconds: data.UNLATCH_DIRECTORY_CHECK_SECONDS,
   };
 }
 

@@ -1,11 +1,14 @@
 import { auditEventEntity } from "./audit/audit-event.entity.ts";
 import { cardEntity } from "./cards/card.entity.ts";
 import { cardFreezeEntity } from "./cards/freeze/card-freeze.entity.ts";
+import { externalIdentityEntity } from "./identity/directory/external-identity.entity.ts";
 import { signInLinkEntity } from "./identity/invitations/sign-in-link.entity.ts";
+import { spentStateEntity } from "./identity/oidc/spent-state.entity.ts";
 import { passkeyChallengeEntity } from "./identity/passkeys/passkey-challenge.entity.ts";
 import { passkeyEntity } from "./identity/passkeys/passkey.entity.ts";
 import { pendingSignInEntity } from "./identity/proof/pending-sign-in.entity.ts";
 import { recoveryCodeEntity } from "./identity/recovery/recovery-code.entity.ts";
+import { signInMethodEntity } from "./identity/sign-in-methods/sign-in-method.entity.ts";
 import { knownDeviceEntity } from "./identity/throttle/known-device.entity.ts";
 import { signInTriesEntity } from "./identity/throttle/sign-in-tries.entity.ts";
 import { totpSecretEntity } from "./identity/totp/totp-secret.entity.ts";
@@ -78,5 +81,8 @@ function identityEntities(types: ColumnTypes) {
     signInLinkEntity(types),
     roleEntity(),
     apiTokenEntity(types),
+    signInMethodEntity(types),
+    externalIdentityEntity(types),
+    spentStateEntity(types),
   ];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { isLoopback } from "./is-loopback.ts";
+import { isLoopback } from "./platform/is-loopback.ts";
 import type { MailSettings } from "./notices/index.ts";
 
 /** The settings of mail, as variables of the environment. */

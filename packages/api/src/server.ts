@@ -5,8 +5,10 @@ import type { Application } from "./composition-root.ts";
 import { bearerTokens, programOf } from "./http/bearer-tokens.ts";
 import { bodyDeadline } from "./http/body-deadline.ts";
 import { browserNameIn } from "./http/browser-name-in.ts";
+import { flowCookie } from "./http/flow-cookie.ts";
 import { graphqlEndpoint } from "./http/graphql-endpoint.ts";
 import { importEndpoint } from "./http/import-endpoint.ts";
+import { oidcEndpoint } from "./http/oidc-endpoint.ts";
 import { makeOriginCheck } from "./http/origin-check.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { sessionCookie } from "./http/session-cookie.ts";
@@ -51,13 +53,15 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   tellFaults(server, settings.logger);
   await server.register(cookie);
   bearerTokens(server, application.identity.programAsking, sessionCookie(isEncrypted).tokenIn);
+  const contextOf = contextFrom(application, publicUrl);
   await graphqlEndpoint(server, {
     schema: settings.schema,
     logger: settings.logger,
     ownDocuments: settings.ownDocuments ?? null,
     isOpenToIntrospection: settings.isDemonstration,
-    contextOf: contextFrom(application, publicUrl),
+    contextOf,
   });
+  oidcEndpoint(server, { application, isEncrypted, contextOf });
   await importEndpoint(server, { ...settings, actorOf: actorFrom(application, isEncrypted) });
   await publicFacts(server, settings);
   await settings.extend?.(server);
@@ -66,7 +70,8 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
 }
 
 function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | null) {
-  const cookieOf = sessionCookie(publicUrl?.protocol === "https:");
+  const isEncrypted = publicUrl?.protocol === "https:";
+  const [cookieOf, flowOf] = [sessionCookie(isEncrypted), flowCookie(isEncrypted)];
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const token = cookieOf.tokenIn(request);
     const origin = {
@@ -76,11 +81,13 @@ function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | nul
       deviceToken: cookieOf.deviceTokenIn(request),
       siteOrigin: siteOriginOf(request, publicUrl),
       browser: browserNameIn(request.headers["user-agent"]),
+      flowCookie: flowOf.valueIn(request),
     };
     return new RequestContext(origin, {
       keepToken: (fresh) => cookieOf.keep(reply, fresh),
       forgetToken: () => cookieOf.forget(reply),
       keepDeviceToken: (fresh) => cookieOf.keepDevice(reply, fresh),
+      forgetFlow: () => flowOf.forget(reply),
       recordNotPermitted: async (name, actor) => {
         await unitOfWork.audited({ name, success: [] }, actor, async () => ({ type: "NotPermitted" }));
       },

@@ -17,6 +17,7 @@ const sensitive = new Set(
   ["submitChallenge", "showResponse", "signIn", "claimSetUp", "startProcess"].concat([
     "continueSignIn",
     "signInWithPasskey",
+    "signInWithDirectory",
     "stepUp",
     "confirmTotp",
     "openInvitation",
@@ -25,6 +26,7 @@ const sensitive = new Set(
     "openNotMe",
     "reportNotMe",
     "confirmAddress",
+    "finishOpenIdConnect",
   ]),
 );
 

@@ -1,6 +1,9 @@
 import type { RefusalTexts } from "../platform/refusal.ts";
 import { accessRefusalTexts } from "./access.refusal-texts.ts";
+import { directoryRefusalTexts } from "./directory/directory.refusal-texts.ts";
+import { oidcRefusalTexts } from "./oidc/oidc.refusal-texts.ts";
 import { proofRefusalTexts } from "./proof.refusal-texts.ts";
+import { signInMethodRefusalTexts } from "./sign-in-methods/sign-in-methods.refusal-texts.ts";
 import { passwordMaxLength, passwordMinLength, type PasswordWeakness } from "./accounts/password-rules.ts";
 
 /** A password that is not taken; or the one there is, which is too short without a second factor. */
@@ -23,6 +26,9 @@ const weakPassword: Readonly<Record<Exclude<PasswordTooWeak["weakness"], "TOO_SH
 export const identityRefusalTexts: RefusalTexts = {
   ...proofRefusalTexts,
   ...accessRefusalTexts,
+  ...directoryRefusalTexts,
+  ...signInMethodRefusalTexts,
+  ...oidcRefusalTexts,
   SignInRefused: () => ({ message: "User name or password is not right." }),
   RateLimited: ({ retryAfterSeconds }: { retryAfterSeconds: number }) => ({
     message: `Too many tries. Try again in ${inMinutes(retryAfterSeconds)}.`,

@@ -6,16 +6,21 @@ import type { UnitOfWork } from "../platform/unit-of-work.ts";
 import { userRepository } from "./accounts/user.repository.ts";
 import { makeUsersReadModel } from "./accounts/users.read-model.ts";
 import { UsersResolver } from "./accounts/users.resolver.ts";
+import { makeAdmitFromDirectory } from "./directory/admit-from-directory.ts";
+import { externalIdentityRepository } from "./directory/external-identity.repository.ts";
 import { makeInvitationDesk } from "./invitations/index.ts";
 import type { AddressFollower } from "./my-account/change-personal-details.ts";
-import type { HasWayInElsewhere } from "./my-account/last-way-in.ts";
+import { makeLdap } from "./ldap/index.ts";
 import { makeMyAccount } from "./my-account/index.ts";
+import { makeOwnChange } from "./my-account/own-change.ts";
+import { makeOpenIdConnect } from "./oidc/index.ts";
+import { openIdConnectKind } from "./oidc/openid-connect-kind.ts";
 import { makePasskeyCeremonies } from "./passkeys/passkey-ceremonies.ts";
 import { makePasskeyChallenges } from "./passkeys/passkey-challenge.ts";
 import { PasskeyResolver } from "./passkeys/passkey.resolver.ts";
 import { makeSignInWithPasskey } from "./passkeys/sign-in-with-passkey.ts";
 import { makeBeginStepUp } from "./proof/begin-step-up.ts";
-import { type DirectoryPassword, makeCheckProof } from "./proof/check-proof.ts";
+import { makeCheckProof } from "./proof/check-proof.ts";
 import { makeContinueSignIn } from "./proof/continue-sign-in.ts";
 import { makeFreshChange } from "./proof/fresh-change.ts";
 import { ProofResolver } from "./proof/proof.resolver.ts";
@@ -29,6 +34,7 @@ import { SessionResolver } from "./sessions/session.resolver.ts";
 import { makeSignIn } from "./sessions/sign-in.ts";
 import { makeSignOut } from "./sessions/sign-out.ts";
 import { makeClaimSetUp } from "./set-up/claim-set-up.ts";
+import { makeSignInMethods } from "./sign-in-methods/index.ts";
 import { makeSetUpLink } from "./set-up/make-set-up-link.ts";
 import { makeSiteReadModel, type SiteFacts } from "./set-up/site.read-model.ts";
 import { makeApiTokens } from "./tokens/index.ts";
@@ -37,6 +43,7 @@ import { makeSignInThrottle, type ThrottleLimits } from "./throttle/sign-in-thro
 export { makeAddUser, type AddUserCommand, type AddUserOutcome } from "./accounts/add-user.ts";
 export { personOf } from "./sessions/begin-session.ts";
 export { makeFreshChange, type FreshChange } from "./proof/fresh-change.ts";
+export { ownPath } from "./oidc/own-path.ts";
 export { fold } from "./accounts/fold.ts";
 export { identityRefusalTexts } from "./identity.refusal-texts.ts";
 export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./accounts/user.types.ts";
@@ -63,10 +70,6 @@ export interface IdentityParts {
   readonly site: SiteFacts;
   /** The usual limits when left out. */
   readonly signInLimits?: ThrottleLimits | undefined;
-  /** Proves people of a directory by their password there; left out where there is no directory. */
-  readonly directoryPassword?: DirectoryPassword | undefined;
-  /** Whether somebody has an account elsewhere to sign in with; nobody has when left out. */
-  readonly hasWayInElsewhere?: HasWayInElsewhere | undefined;
   /** Follows people who change their own mail address; nobody does when left out. */
   readonly followAddress?: AddressFollower | undefined;
 }
@@ -79,6 +82,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const invitationDesk = makeInvitationDesk(parts);
   const access = makeAccess(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
+  const openIdConnect = makeOpenIdConnect(parts);
   return {
     resolvers: [
       ...signingIn(parts),
@@ -90,11 +94,16 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
       ...invitationDesk.resolvers,
       ...access.resolvers,
       ...myAccount.resolvers,
+      ...makeSignInMethods({ ...parts, kinds: [openIdConnectKind, parts.ldap.kind] }).resolvers,
+      ...openIdConnect.resolvers,
+      ...parts.ldap.resolvers,
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,
+    openIdConnect: { beginFlow: openIdConnect.beginFlow, nextIn: openIdConnect.nextIn },
     throttle: parts.throttle,
     ...access.verbs,
+    checkDirectoryPeople: parts.ldap.checkDirectoryPeople,
     inviteUser: invitationDesk.inviteUser,
     resetUserSignIn: invitationDesk.resetUserSignIn,
     userNamed: (username: string) => userRepository(reader).byUsername(username),
@@ -103,7 +112,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   };
 }
 
-type Parts = Omit<IdentityParts, "site" | "signInLimits" | "hasWayInElsewhere"> & ReturnType<typeof foundations>;
+type Parts = Omit<IdentityParts, "site" | "signInLimits"> & ReturnType<typeof foundations>;
 
 /** Who may what: roles, and the tokens of programs. */
 function makeAccess(parts: Parts) {
@@ -144,14 +153,23 @@ function foundations(
   const challenges = makePasskeyChallenges(given);
   const ceremonies = makePasskeyCeremonies({ ...given, challenges, siteName });
   const beginSession = makeBeginSession(given.clock, given.random);
+  const admitPerson = makeAdmitPerson({ ...given, ceremonies, beginSession });
+  const admitFromDirectory = makeAdmitFromDirectory({ ...given, admitPerson });
+  const throttle = makeSignInThrottle(given, limits);
+  const ldap = makeLdap({ ...given, throttle, admitFromDirectory });
   return {
     challenges,
     ceremonies,
-    admitPerson: makeAdmitPerson({ ...given, ceremonies, beginSession }),
+    admitPerson,
+    admitFromDirectory,
+    ldap,
+    directoryPassword: ldap.directoryPassword,
+    endIfLost: ldap.endIfLost,
     recoveryCodes: makeRecoveryCodes(given),
-    throttle: makeSignInThrottle(given, limits),
+    throttle,
     beginSession,
     freshChange: makeFreshChange(given),
-    hasWayInElsewhere: given.hasWayInElsewhere ?? (async () => false),
+    ownChange: makeOwnChange(given),
+    hasWayInElsewhere: (sql: Sql, userId: string) => externalIdentityRepository(sql).isWayIn(userId),
   };
 }

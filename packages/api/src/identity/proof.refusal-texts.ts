@@ -10,7 +10,12 @@ export const proofRefusalTexts: RefusalTexts = {
   PasskeyRefused: () => ({ message: "This passkey can't be used here. Try again, or use another way." }),
   StepUpNeeded: () => ({ message: "Confirm it's you." }),
   StepUpRefused: () => ({ message: "That did not prove it's you. A code works once; wait for the next one." }),
-  LastWayIn: () => ({ message: "This is your last way to sign in. Add another one first." }),
+  LastWayIn: ({ whose }: { whose?: "ADMINISTRATORS" }) => ({
+    message:
+      whose === "ADMINISTRATORS"
+        ? "No administrator could sign in any more. Give one of them another way first."
+        : "This is your last way to sign in. Add another one first.",
+  }),
   PasskeyNotFound: () => ({ message: "There is no such passkey among yours.", field: ["passkeyId"] }),
   PasskeyLabelUnusable: () => ({ message: "Name must have 1 to 100 characters.", field: ["label"] }),
   TotpRefused: () => ({ message: codeWrong, field: ["code"] }),

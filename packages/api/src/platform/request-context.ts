@@ -35,6 +35,8 @@ export interface RequestOrigin {
   readonly siteOrigin: string;
   /** What kind of browser it says it is, for the person to recognise it. */
   readonly browser: string | null;
+  /** What the browser carries while its person is at a provider; left out where it carries nothing. */
+  readonly flowCookie?: string | null;
 }
 
 /** What signing in needs to know of where it comes from. */
@@ -52,6 +54,7 @@ export interface RequestEffects {
   keepToken(token: string): void;
   forgetToken(): void;
   keepDeviceToken(token: string): void;
+  forgetFlow?(): void;
   /** Records that somebody signed in asked for what their role does not allow. */
   recordNotPermitted(action: string, actor: Person): Promise<void>;
 }
@@ -90,6 +93,16 @@ export class RequestContext {
   /** The cookie's token, for ending its session. Changes when the operation itself begins one, or proves it anew. */
   get token(): string | null {
     return this.currentToken;
+  }
+
+  /** What the browser carried while its person was at a provider. */
+  get flowCookie(): string | null {
+    return this.origin.flowCookie ?? null;
+  }
+
+  /** Whoever came back from a provider is done with it, whatever came of it. */
+  forgetFlow(): void {
+    this.effects.forgetFlow?.();
   }
 
   /** Where a sign-in by this request comes from. */

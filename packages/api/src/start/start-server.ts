@@ -12,6 +12,7 @@ import { version } from "../version.ts";
 import { addressesOf } from "./addresses.ts";
 import { carryOnNotices } from "./carry-on-notices.ts";
 import { carryOnRotation } from "./carry-on-rotation.ts";
+import { checkDirectories } from "./check-directories.ts";
 import { lockDataDirectory, prepareDataDirectory } from "./data-directory.ts";
 import { firstStart } from "./first-start.ts";
 import { howToSignIn, type WayIn } from "./how-to-sign-in.ts";
@@ -61,11 +62,12 @@ export async function startServer(config: Config, surroundings: Surroundings): P
     const accounts = await beginIfNew(config, installation, { application, say });
     const server = await listening({ ...config, webDirectory }, { application, logger, place });
     const stopSweeping = sweep(application, logger);
+    const stopChecking = checkDirectories(application, logger, config.directoryCheckSeconds);
     const wayIn = accounts ?? (await wayInTo(config, application, place));
     for (const line of howToSignIn(addressesOf(place), wayIn)) say(line);
     return {
       async stop() {
-        await stopSweeping();
+        await Promise.all([stopSweeping(), stopChecking()]);
         await server.close();
         await installation.database.close();
         await installation.kek.provider.close();

@@ -10,6 +10,7 @@ const accountSaved = `... on AccountSaved { account { username displayName email
 /** What each mutation of signing in and of one's account is asked for. */
 const selections = {
   signIn: `${signedIn} ... on SecondFactorNeeded { methods pendingId passkeyOptionsJson }`,
+  signInWithDirectory: `${signedIn} ... on SecondFactorNeeded { methods pendingId }`,
   continueSignIn: signedIn,
   beginPasskeySignIn: "... on PasskeyOptions { optionsJson }",
   signInWithPasskey: signedIn,

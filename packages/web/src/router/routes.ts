@@ -15,6 +15,12 @@ export const routes: RouteRecordRaw[] = [
     component: () => import("../views/sign-in/SignIn.vue"),
     meta: { isPublic: true, title: "session.signIn.title" },
   },
+  {
+    path: "/sign-in/returned",
+    name: "sign-in-returned",
+    component: () => import("../views/sign-in/ReturnedPage.vue"),
+    meta: { isPublic: true, title: "session.returned.title" },
+  },
   ...selfServiceRoutes,
   ...accountRoutes,
   ...invitationRoutes,

@@ -2,9 +2,11 @@ import { ref, shallowRef } from "vue";
 import {
   ContinueSignInDocument,
   SignInDocument,
+  SignInWithDirectoryDocument,
   SignInWithPasskeyDocument,
   type ContinueSignInMutation,
   type SignInMutation,
+  type SignInWithDirectoryMutation,
   type SignInWithPasskeyMutation,
 } from "../graphql/generated/graphql.ts";
 import type { Failure } from "../graphql/reply.ts";
@@ -15,6 +17,7 @@ import { useSession } from "./useSession.ts";
 
 type Answer =
   | SignInMutation["signIn"]
+  | SignInWithDirectoryMutation["signInWithDirectory"]
   | ContinueSignInMutation["continueSignIn"]
   | SignInWithPasskeyMutation["signInWithPasskey"];
 
@@ -23,7 +26,7 @@ export type PendingSignIn = Extract<SignInMutation["signIn"], { __typename: "Sec
 /** What came of a step of signing in: the server's answer, or why there is none. */
 export type SignInOutcome = Answer | Failure;
 
-/** Signs a person in: with user name and password and, where they have one, a second factor; or with a passkey. */
+/** Signs a person in: with user name and password, of here or of a directory, and, where they have one, a second factor; or with a passkey. */
 export function useSignIn() {
   const session = useSession();
   const isRunning = ref(false);
@@ -55,6 +58,12 @@ export function useSignIn() {
 
   return {
     signIn: (username: string, password: string) => ask(SignInDocument, { username, password }, ({ signIn }) => signIn),
+    signInWithDirectory: (methodId: string, username: string, password: string) =>
+      ask(
+        SignInWithDirectoryDocument,
+        { methodId, username, password },
+        ({ signInWithDirectory }) => signInWithDirectory,
+      ),
     signInWithPasskey: (assertionJson: string) =>
       ask(SignInWithPasskeyDocument, { assertionJson }, ({ signInWithPasskey }) => signInWithPasskey),
     /** Gives the second factor of the sign-in that is pending. */

@@ -162,6 +162,16 @@ function accountChanges(sql: Sql) {
       const text = "UPDATE users SET email_confirmed_at = COALESCE(email_confirmed_at, ?) WHERE id = ? AND email = ?";
       return (await sql.run(text, [at, id, email])) > 0;
     },
+    /** Somebody whose confirmed mail address this is; null when it is nobody's, or more than one person's. */
+    async byConfirmedEmail(email: string): Promise<UserRecord | null> {
+      const text = `SELECT ${userColumns} FROM users WHERE lower(email) = lower(?) AND email_confirmed_at IS NOT NULL LIMIT 2`;
+      const found = await sql.rows<UserRow>(text, [email]);
+      return found.length === 1 ? userOrNull(found[0] ?? null) : null;
+    },
+    /** Where mail goes as a directory says, and whether it vouches for it. */
+    async saveMail(id: string, { email, confirmedAt }: MailAddress): Promise<void> {
+      await sql.run("UPDATE users SET email = ?, email_confirmed_at = ? WHERE id = ?", [email, confirmedAt, id]);
+    },
     /** A new mail address is not confirmed yet. */
     async savePersonalDetails(id: string, { displayName, email }: { displayName: string; email: string | null }) {
       const keep = "CASE WHEN email = ? THEN email_confirmed_at ELSE NULL END";

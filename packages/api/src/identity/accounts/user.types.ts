@@ -61,7 +61,6 @@ registerEnumType(PermissionEnum, {
     MASTER_KEY_ENTER: { description: "Begin a master key and enter one of its components." },
     MASTER_KEY_APPROVE: { description: "Approve or reject a master key of which they entered no component." },
     IMPORT_RUN: { description: "Import cards from a file." },
-    CARD_UNFREEZE: { description: "Let a frozen card be unblocked again." },
     NOTICE_READ: { description: "See whether notices by mail arrive." },
     ATTEMPT_RESET: { description: "Let a card have responses again that used up its attempts." },
   },

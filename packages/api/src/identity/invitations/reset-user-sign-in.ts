@@ -4,6 +4,7 @@ import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
 import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
+import { externalIdentityRepository } from "../directory/external-identity.repository.ts";
 import { passkeyRepository } from "../passkeys/passkey.repository.ts";
 import { pendingSignInRepository } from "../proof/pending-sign-in.repository.ts";
 import type { RecoveryCodes } from "../recovery/recovery-codes.ts";
@@ -55,6 +56,7 @@ export const makeResetUserSignIn =
 async function takeAwayEverything(sql: Sql, userId: string, recoveryCodes: RecoveryCodes): Promise<void> {
   await userRepository(sql).savePassword(userId, null);
   await passkeyRepository(sql).removeAllOf(userId);
+  await externalIdentityRepository(sql).removeLinkedOf(userId);
   await totpSecretRepository(sql).removeAllOf(userId);
   await recoveryCodes.removeAllOf(sql, userId);
   await knownDeviceRepository(sql).removeAllOf(userId);

@@ -17,7 +17,8 @@ export type HasWayInElsewhere = (sql: Sql, userId: string) => Promise<boolean>;
  */
 export function whyNotRemove(after: WaysIn, hasWayInElsewhere: boolean): RemovalRefusal | null {
   const isProtected = after.passkeys > 0 || after.hasTotp;
-  if (!after.hasPassword && after.passkeys === 0 && !hasWayInElsewhere) return { type: "LastWayIn" };
+  const hasWayInHere = (after.hasPassword && after.passwordIsOn) || (after.passkeys > 0 && after.passkeyIsOn);
+  if (!hasWayInHere && !hasWayInElsewhere) return { type: "LastWayIn" };
   if (after.hasPassword && after.passwordIsShort && !isProtected)
     return { type: "PasswordTooWeak", weakness: "TOO_SHORT_ALONE" };
   return null;

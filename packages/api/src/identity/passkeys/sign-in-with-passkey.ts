@@ -6,6 +6,7 @@ import { userRepository } from "../accounts/user.repository.ts";
 import type { SignedInOutcome } from "../sessions/admit-person.ts";
 import type { makeBeginSession } from "../sessions/begin-session.ts";
 import { maySignIn } from "../sessions/session-life.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { CheckedAssertion, PasskeyCeremonies } from "./passkey-ceremonies.ts";
 import type { PasskeyChallenges } from "./passkey-challenge.ts";
@@ -24,6 +25,8 @@ interface Deps {
   readonly challenges: PasskeyChallenges;
   readonly ceremonies: PasskeyCeremonies;
   readonly beginSession: ReturnType<typeof makeBeginSession>;
+  /** Ends the access of somebody whom their directory does not let in any more. */
+  readonly endIfLost: (userId: string) => Promise<void>;
 }
 
 const action = { name: "session.signInWithPasskey", success: "SignedIn" } as const;
@@ -41,6 +44,7 @@ export const makeSignInWithPasskey =
     // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
     const attempt = { what: "second factor", account: "", ...origin, deviceToken: null } as const;
     const retryAfterSeconds = checked ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
+    if (checked) await deps.endIfLost(checked.passkey.userId);
     return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) => {
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       return checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" };
@@ -53,7 +57,7 @@ async function admit(
   { checked, origin }: { checked: CheckedAssertion; origin: SignInOrigin },
 ): Promise<SignInWithPasskeyOutcome> {
   const user = await userRepository(sql).lockById(checked.passkey.userId);
-  if (!user) return { type: "PasskeyRefused" };
+  if (!user || !(await signInMethodRepository(sql).isOn("PASSKEY"))) return { type: "PasskeyRefused" };
   concerns({ subjectUserId: user.id, subjectName: user.username });
   const isTaken = maySignIn(user) && (await takeAssertion(sql, challenges, { checked, now: clock() })) === user.id;
   if (!isTaken) return { type: "PasskeyRefused" };

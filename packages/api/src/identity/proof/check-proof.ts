@@ -36,6 +36,8 @@ export interface ProofChecks {
   readonly recoveryCodes: RecoveryCodes;
   /** Left out where there is no directory. */
   readonly directoryPassword?: DirectoryPassword | undefined;
+  /** Ends the access of somebody whom their directory does not let in any more. */
+  readonly endIfLost: (userId: string) => Promise<void>;
 }
 
 const refused = (method: ProofMethod): CheckedProof => ({ method, take: async () => false });
@@ -44,7 +46,8 @@ const refused = (method: ProofMethod): CheckedProof => ({ method, take: async ()
 export const makeCheckProof =
   (checks: ProofChecks) =>
   async (userId: string, given: GivenProof): Promise<CheckedProof> => {
-    const { clock, seal, recoveryCodes } = checks;
+    const { clock, seal, recoveryCodes, endIfLost } = checks;
+    await endIfLost(userId);
     switch (given.method) {
       case "PASSKEY":
         return checkedPasskey(checks, userId, given);
@@ -82,11 +85,10 @@ async function checkedPassword(
   password: string,
 ): Promise<CheckedProof> {
   const hash = await userRepository(reader).passwordHashOf(userId);
-  if (hash === null && directoryPassword) {
-    const isRight = await directoryPassword(userId, password);
-    return { method: "LDAP", take: async () => isRight };
+  if (!(await isPassword(password, hash))) {
+    const isOfDirectory = (await directoryPassword?.(userId, password)) ?? false;
+    return isOfDirectory ? { method: "LDAP", take: async () => true } : refused("PASSWORD");
   }
-  if (!(await isPassword(password, hash))) return refused("PASSWORD");
   // It counts only if it was not changed while it was being checked.
   return { method: "PASSWORD", take: async (sql) => (await userRepository(sql).passwordHashOf(userId)) === hash };
 }

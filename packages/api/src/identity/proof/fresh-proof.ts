@@ -57,6 +57,6 @@ export function methodsFor(
   { acceptsRecoveryCode }: Pick<ProofWanted, "acceptsRecoveryCode">,
 ): ProofMethod[] {
   if (hasSecondFactor(ways)) return secondFactorsOf(ways, acceptsRecoveryCode);
-  if (ways.hasPassword) return ["PASSWORD"];
-  return session?.provedWith.filter((method) => method === "LDAP" || method === "OPENID_CONNECT") ?? [];
+  const cameBy = session?.provedWith.filter((method) => method === "LDAP" || method === "OPENID_CONNECT") ?? [];
+  return ways.hasPassword ? [...cameBy, "PASSWORD"] : cameBy;
 }

@@ -61,8 +61,13 @@ export const makeStepUp =
     return outcome;
   };
 
-async function proven(
-  { clock, random }: Deps,
+/**
+ * Notes a proof of somebody who is signed in; their session goes on under a new token.
+ *
+ * @returns null when it does not prove enough, or they are not signed in any more
+ */
+export async function proven(
+  { clock, random }: Pick<Deps, "clock" | "random">,
   sql: Sql,
   { person, proof }: { person: Person; proof: CheckedProof },
 ): Promise<BegunSession | null> {

@@ -6,6 +6,10 @@ export interface WaysIn {
   readonly hasPassword: boolean;
   /** The password is too short to stand alone, without a second factor. */
   readonly passwordIsShort: boolean;
+  /** Whether administrators let people sign in with passwords of accounts here. */
+  readonly passwordIsOn: boolean;
+  /** Whether they let people sign in with passkeys; as a second factor they always count. */
+  readonly passkeyIsOn: boolean;
   readonly passkeys: number;
   readonly hasTotp: boolean;
   readonly recoveryCodes: number;
@@ -14,6 +18,8 @@ export interface WaysIn {
 interface WaysInRow {
   password: number;
   short: number;
+  password_on: number;
+  passkey_on: number;
   passkeys: number;
   totp: number;
   codes: number;
@@ -22,6 +28,8 @@ interface WaysInRow {
 const text = `SELECT
   CASE WHEN u.password_hash IS NULL THEN 0 ELSE 1 END AS password,
   COALESCE(u.password_is_short, 0) AS short,
+  (SELECT max(m.is_on) FROM sign_in_methods m WHERE m.kind = 'PASSWORD') AS password_on,
+  (SELECT max(m.is_on) FROM sign_in_methods m WHERE m.kind = 'PASSKEY') AS passkey_on,
   (SELECT count(*) FROM passkeys p WHERE p.user_id = u.id) AS passkeys,
   (SELECT count(*) FROM totp_secrets t WHERE t.user_id = u.id AND t.is_confirmed = 1) AS totp,
   (SELECT count(*) FROM recovery_codes r WHERE r.user_id = u.id) AS codes
@@ -33,6 +41,8 @@ export async function waysInOf(sql: Sql, userId: string): Promise<WaysIn> {
   return {
     hasPassword: Number(row?.password) === 1,
     passwordIsShort: Number(row?.short) === 1,
+    passwordIsOn: Number(row?.password_on) === 1,
+    passkeyIsOn: Number(row?.passkey_on) === 1,
     passkeys: Number(row?.passkeys ?? 0),
     hasTotp: Number(row?.totp) === 1,
     recoveryCodes: Number(row?.codes ?? 0),

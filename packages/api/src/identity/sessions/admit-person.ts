@@ -27,6 +27,16 @@ export interface SecondFactorNeeded {
 /** How long a sign-in waits for its second factor. */
 const pendingLifeMs = 5 * 60 * 1000;
 
+/** The first factor that was right, and where it came from. */
+export interface FirstFactor {
+  readonly provedWith: ProofMethod;
+  readonly origin: SignInOrigin;
+  /** When it was proved, where that was elsewhere and before now. */
+  readonly provedAt?: Date;
+  /** Whether it was more than one factor already. */
+  readonly standsAlone?: boolean;
+}
+
 interface Deps {
   readonly clock: Clock;
   readonly random: Random;
@@ -43,11 +53,11 @@ export const makeAdmitPerson =
   async (
     { sql, concerns }: Work,
     user: UserRecord,
-    { provedWith, origin }: { provedWith: ProofMethod; origin: SignInOrigin },
+    { provedWith, origin, provedAt, standsAlone = false }: FirstFactor,
   ): Promise<SignedInOutcome | SecondFactorNeeded> => {
     const ways = await waysInOf(sql, user.id);
-    if (!hasSecondFactor(ways)) {
-      const begun = await beginSession(sql, user, { ...origin, provedWith: [provedWith] });
+    if (standsAlone || !hasSecondFactor(ways)) {
+      const begun = await beginSession(sql, user, { ...origin, provedWith: [provedWith], provedAt });
       concerns({ actor: begun.person, ...(begun.isNewBrowser ? { facts: { device: "new" } } : {}) });
       return { type: "SignedIn", begun };
     }

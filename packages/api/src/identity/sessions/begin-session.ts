@@ -13,6 +13,8 @@ import { hashOfToken, newToken } from "./session-token.ts";
 /** With what a session begins. */
 export interface SessionBeginning extends SignInOrigin {
   readonly provedWith: readonly ProofMethod[];
+  /** When it was proved, where that was before now. */
+  readonly provedAt?: Date | undefined;
 }
 
 /** @returns the actor that a person with an account is */
@@ -31,17 +33,18 @@ export const makeBeginSession =
   async (sql: Sql, user: UserRecord, beginning: SessionBeginning): Promise<BegunSession> => {
     const { tokenBefore, provedWith, address, browser: label } = beginning;
     const now = clock();
+    const provedAt = beginning.provedAt ?? now;
     const [token, deviceToken] = [newToken(random), newToken(random)];
     const sessions = sessionRepository(sql);
     if (tokenBefore !== null) await sessions.remove(hashOfToken(tokenBefore));
     await sessions.removeExpired(now);
     const expiresAt = new Date(now.getTime() + lifeOf(user).longestMs);
-    const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt: now };
+    const times = { createdAt: now, lastSeenAt: now, expiresAt, provedAt };
     const id = random.id();
     await sessions.add(hashOfToken(token), { id, userId: user.id, ...times, provedWith, address, label });
     const [devices, before] = [knownDeviceRepository(sql), beginning.deviceToken];
     const isNewBrowser = before === null || !(await devices.isKnown(before, user.username, now));
     await devices.replace({ before, token: deviceToken, userId: user.id, now });
-    const session = { id, expiresAt: endOf({ ...times, whose: user }), provedAt: now, provedWith };
+    const session = { id, expiresAt: endOf({ ...times, whose: user }), provedAt, provedWith };
     return { person: personOf(user, id), session, token, deviceToken, isNewBrowser };
   };

@@ -6,6 +6,7 @@ import { isPassword } from "../accounts/password-hash.ts";
 import { type UserWithPassword, userRepository } from "../accounts/user.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { makeAdmitPerson, SecondFactorNeeded, SignedInOutcome } from "./admit-person.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import { maySignIn } from "./session-life.ts";
 
 /** What somebody signs in with. */
@@ -27,19 +28,23 @@ interface Deps {
   readonly unitOfWork: UnitOfWork;
   readonly throttle: SignInThrottle;
   readonly admitPerson: ReturnType<typeof makeAdmitPerson>;
+  /** Ends the access of somebody whom their directory does not let in any more. */
+  readonly endIfLost: (userId: string) => Promise<void>;
 }
 
 /** Signs somebody in with user name and password. */
 export const makeSignIn =
-  ({ reader, unitOfWork, throttle, admitPerson }: Deps) =>
+  ({ reader, unitOfWork, throttle, admitPerson, endIfLost }: Deps) =>
   async (actor: Actor, { username, password, origin }: SignInCommand): Promise<SignInOutcome> => {
     const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
     const found = await userRepository(reader).withPassword(username);
     const isRight = retryAfterSeconds === 0 && (await isPassword(password, found?.passwordHash ?? null));
+    if (found && isRight) await endIfLost(found.user.id);
     const action = { name: "session.signIn", success: "SignedIn" } as const;
     const outcome = await unitOfWork.audited<SignInOutcome>(action, actor, async (work) => {
       if (found) work.concerns({ subjectUserId: found.user.id, subjectName: found.user.username });
       if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      if (!(await signInMethodRepository(work.sql).isOn("PASSWORD"))) return { type: "SignInRefused" };
       const user = found && isRight ? await stillTheSame(work.sql, found) : null;
       if (!user) return { type: "SignInRefused" };
       return admitPerson(work, user, { provedWith: "PASSWORD", origin });

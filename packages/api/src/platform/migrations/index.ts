@@ -4,6 +4,7 @@ import { KeySources1764300000000 } from "./0003-key-sources.ts";
 import { Imports1764400000000 } from "./0004-imports.ts";
 import { Guards1764500000000 } from "./0005-guards.ts";
 import { Proof1764600000000 } from "./0006-proof.ts";
+import { SignInMethods1764700000000 } from "./0007-sign-in-methods.ts";
 import { Notices1764800000000 } from "./0008-notices.ts";
 import { Access1764900000000 } from "./0009-access.ts";
 
@@ -15,6 +16,7 @@ export const migrations = [
   Imports1764400000000,
   Guards1764500000000,
   Proof1764600000000,
+  SignInMethods1764700000000,
   Notices1764800000000,
   Access1764900000000,
 ];

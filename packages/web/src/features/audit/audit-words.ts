@@ -5,6 +5,8 @@ export const auditActions = [
   "session.signIn",
   "session.continueSignIn",
   "session.signInWithPasskey",
+  "session.signInWithDirectory",
+  "session.finishOpenIdConnect",
   "session.stepUp",
   "session.signOut",
   "process.startProcess",
@@ -59,6 +61,13 @@ export const auditActions = [
   "notice.reportNotMe",
   "notice.confirmAddress",
   "notice.giveUp",
+  "account.unlinkIdentity",
+  "signInMethod.save",
+  "signInMethod.test",
+  "signInMethod.switch",
+  "signInMethod.order",
+  "signInMethod.remove",
+  "directory.endAccess",
   "setUp.claim",
 ] as const;
 

@@ -39,6 +39,13 @@ test("a password is sent exactly as it was typed", async () => {
   expect(wrapper.emitted("give")).toEqual([[{ password: " with blanks " }]]);
 });
 
+test("somebody from a directory gives the password of the directory", async () => {
+  const wrapper = shown(["LDAP"]);
+  expect(wrapper.get("label").text()).toBe("Password of your directory account");
+  await fill(wrapper, "a long walk by the sea");
+  expect(wrapper.emitted("give")).toEqual([[{ password: "a long walk by the sea" }]]);
+});
+
 test("the other ways are one tap away, and what was typed for one is not sent for another", async () => {
   const wrapper = shown(["TOTP", "RECOVERY_CODE"]);
   await wrapper.get("input").setValue("123456");

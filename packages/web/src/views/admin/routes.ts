@@ -154,6 +154,33 @@ export const adminRoutes: RouteRecordRaw[] = [
         meta: { title: "admin.access.newToken", permissions: ["token:write"] },
       },
       {
+        path: "sign-in-methods",
+        name: "admin-sign-in-methods",
+        component: () => import("./SignInMethodListPage.vue"),
+        meta: { title: "admin.signInMethods.title", permissions: ["sign-in:configure"] },
+      },
+      {
+        path: "sign-in-methods/new-provider",
+        name: "admin-new-provider",
+        props: { kind: "OPENID_CONNECT" },
+        component: () => import("./SignInMethodPage.vue"),
+        meta: { permissions: ["sign-in:configure"] },
+      },
+      {
+        path: "sign-in-methods/new-directory",
+        name: "admin-new-directory",
+        props: { kind: "LDAP" },
+        component: () => import("./SignInMethodPage.vue"),
+        meta: { permissions: ["sign-in:configure"] },
+      },
+      {
+        path: "sign-in-methods/:methodId",
+        name: "admin-sign-in-method",
+        props: true,
+        component: () => import("./SignInMethodPage.vue"),
+        meta: { permissions: ["sign-in:configure"] },
+      },
+      {
         path: "audit",
         name: "admin-audit",
         component: () => import("./AuditPage.vue"),

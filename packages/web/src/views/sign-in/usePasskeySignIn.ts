@@ -23,8 +23,9 @@ export type PasskeyAnswer =
  * nothing else was asked.
  *
  * @param take - is given what a suggested passkey signed; says whether the suggestions are to go on
+ * @param isOn - whether people may sign in with a passkey; nothing is suggested else
  */
-export function usePasskeySignIn(take: (assertionJson: string) => Promise<boolean>) {
+export function usePasskeySignIn(take: (assertionJson: string) => Promise<boolean>, isOn: () => boolean = () => true) {
   const isAsking = ref(false);
   let isOver = false;
   let round = 0;
@@ -41,7 +42,7 @@ export function usePasskeySignIn(take: (assertionJson: string) => Promise<boolea
   async function suggest(): Promise<void> {
     const mine = ++round;
     clearTimeout(timer);
-    if (isOver || !(await suggestsPasskeys()) || mine !== round) return;
+    if (isOver || !isOn() || !(await suggestsPasskeys()) || mine !== round) return;
     timer = setTimeout(() => void suggest(), renewEveryMs);
     const answer = await ask(true);
     if (mine !== round || answer.type !== "Signed") return;

@@ -1,0 +1,98 @@
+import type { Actor } from "../../platform/actor.ts";
+import type { Clock } from "../../platform/clock.ts";
+import type { Random } from "../../platform/random.ts";
+import type { SignInOrigin } from "../../platform/request-context.ts";
+import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
+import type { AdmitFromDirectory, AdmitFromDirectoryOutcome } from "../directory/admit-from-directory.ts";
+import type { DirectoryMethod } from "../sign-in-methods/directory-kind.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
+import { accessTo } from "./access-to.ts";
+import { checkDirectoryPassword, type DirectoryAnswer } from "./client/check-directory-password.ts";
+import { directoryClaimsOf } from "./directory-claims-of.ts";
+import { DirectoryUnusable } from "./client/directory-unusable.ts";
+import type { LdapSettings } from "./client/ldap-settings.ts";
+import { atTheNextBeat } from "./next-beat.ts";
+
+/** What somebody signs in with who has an account in a directory. */
+export interface SignInWithDirectoryCommand {
+  readonly methodId: string;
+  readonly username: string;
+  readonly password: string;
+  readonly origin: SignInOrigin;
+}
+
+/** What comes of it. That the directory cannot be asked is so for everybody alike. */
+export type SignInWithDirectoryOutcome =
+  | AdmitFromDirectoryOutcome
+  | { readonly type: "SignInRefused" }
+  | { readonly type: "DirectoryUnavailable" }
+  | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
+
+interface Deps {
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly throttle: SignInThrottle;
+  readonly admitFromDirectory: AdmitFromDirectory;
+  /** null where there is no such method, or it is switched off. */
+  readonly openMethod: (id: string) => Promise<DirectoryMethod<LdapSettings> | null>;
+}
+
+/** What was found out before the unit. */
+type Asked =
+  | { readonly answer: DirectoryAnswer; readonly method: DirectoryMethod<LdapSettings> | null }
+  | { readonly unusable: DirectoryUnusable };
+
+const action = { name: "session.signInWithDirectory", success: "SignedIn" } as const;
+
+/** Signs somebody in with user name and password of a directory. */
+export const makeSignInWithDirectory =
+  (deps: Deps) =>
+  async (actor: Actor, command: SignInWithDirectoryCommand): Promise<SignInWithDirectoryOutcome> => {
+    const { unitOfWork, throttle } = deps;
+    const { username, origin } = command;
+    const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
+    const asked = retryAfterSeconds === 0 ? await atTheNextBeat(ask(deps, command), isAdmittable) : null;
+    const outcome = await unitOfWork.audited<SignInWithDirectoryOutcome>(action, actor, async (work) => {
+      work.concerns({ facts: { method: "LDAP" } });
+      if (asked === null) return { type: "RateLimited", retryAfterSeconds };
+      if (!("unusable" in asked)) return admitted(deps, work, { ...asked, origin });
+      work.concerns({ facts: { step: asked.unusable.step } });
+      return { type: "DirectoryUnavailable" };
+    });
+    const isRight = outcome.type !== "SignInRefused" && outcome.type !== "RateLimited";
+    if (isRight && outcome.type !== "DirectoryUnavailable") await forgive();
+    return outcome;
+  };
+
+async function ask(
+  { openMethod, random, clock }: Deps,
+  { methodId, username, password }: SignInWithDirectoryCommand,
+): Promise<Asked> {
+  const method = await openMethod(methodId);
+  if (!method) return { answer: { type: "Refused" }, method };
+  try {
+    const given = { username: username.trim(), password };
+    return { answer: await checkDirectoryPassword(accessTo(method), given, { random, now: clock() }), method };
+  } catch (unusable) {
+    if (unusable instanceof DirectoryUnusable) return { unusable };
+    throw unusable;
+  }
+}
+
+const isAdmittable = (asked: Asked) => "answer" in asked && asked.answer.type === "Proven";
+
+async function admitted(
+  { admitFromDirectory, clock }: Deps,
+  work: Work,
+  { answer, method, origin }: Extract<Asked, { answer: unknown }> & { origin: SignInOrigin },
+): Promise<SignInWithDirectoryOutcome> {
+  if (!method || answer.type === "Refused") return { type: "SignInRefused" };
+  // Only who knows the password is told that the directory does not let them in, or brings anything about.
+  if (answer.type === "Lost" && !answer.isRight) return { type: "SignInRefused" };
+  const stillOn = await signInMethodRepository(work.sql).byId(method.id);
+  if (!stillOn?.isOn) return { type: "SignInRefused" };
+  const claims = directoryClaimsOf(answer, method.settings, clock());
+  return admitFromDirectory(work, { method: { ...method, kind: "LDAP" }, claims, origin });
+}

@@ -1,0 +1,39 @@
+import type { MethodDraft } from "./planned-method.ts";
+import type { DirectoryKindName, MatchRule } from "./sign-in-method-kinds.ts";
+
+/** What an administrator typed. */
+export interface TypedMethod extends Pick<MethodDraft, "id" | "label" | "isOn"> {
+  readonly version?: number | null;
+  readonly kind: string;
+  readonly secret?: string | null;
+  readonly rules: {
+    readonly matchBy: MatchRule;
+    readonly createPeople: boolean;
+    readonly requiredGroup?: string | null;
+  };
+  readonly openIdConnect?: unknown;
+  readonly ldap?: unknown;
+}
+
+const kinds: Readonly<Record<string, DirectoryKindName | undefined>> = {
+  OPENID_CONNECT: "OPENID_CONNECT",
+  LDAP: "LDAP",
+};
+
+/** @returns what an administrator typed as a draft; null for a kind that is built in */
+export function draftFrom(input: TypedMethod): MethodDraft | null {
+  const kind = kinds[input.kind];
+  if (kind === undefined) return null;
+  const { id, label, isOn, rules, openIdConnect, ldap } = input;
+  const { matchBy, createPeople, requiredGroup } = rules;
+  return {
+    id,
+    version: input.version ?? null,
+    kind,
+    label,
+    isOn,
+    secret: input.secret ?? null,
+    rules: { matchBy, createPeople, requiredGroup: requiredGroup?.trim() || null },
+    settings: kind === "OPENID_CONNECT" ? openIdConnect : ldap,
+  };
+}

@@ -1,0 +1,43 @@
+import type { Person } from "../../platform/actor.ts";
+import type { SecretSeal } from "../../platform/secret-seal.ts";
+import type { OwnChange } from "../my-account/own-change.ts";
+import type { StepUpNeeded } from "../proof/fresh-proof.ts";
+import { type LastWayIn, whyNotLeave } from "./administrators-way-in.ts";
+import type { DirectoryKind } from "./directory-kind.ts";
+import { type DraftRefusal, type MethodDraft, plannedMethod } from "./planned-method.ts";
+import { signInMethodRepository } from "./sign-in-method.repository.ts";
+
+/** The methods are as they were wanted. */
+export type SignInMethodsSaved = { readonly type: "SignInMethodsSaved" };
+
+/** What comes of saving a method. */
+export type SaveSignInMethodOutcome = SignInMethodsSaved | DraftRefusal | LastWayIn | StepUpNeeded;
+
+interface Deps {
+  readonly seal: SecretSeal;
+  readonly kinds: readonly DirectoryKind[];
+  readonly ownChange: OwnChange;
+}
+
+/** Adds a provider or directory to the methods, or changes how it is set up. A new one stands last. */
+export const makeSaveSignInMethod =
+  (deps: Deps) =>
+  (person: Person, draft: MethodDraft): Promise<SaveSignInMethodOutcome> =>
+    deps.ownChange<SaveSignInMethodOutcome>(
+      { name: "signInMethod.save", success: "SignInMethodsSaved" },
+      person,
+      async ({ work: { sql, concerns } }) => {
+        concerns({ facts: { method: draft.kind, methodId: draft.id, label: draft.label.trim().slice(0, 100) } });
+        const methods = signInMethodRepository(sql);
+        const all = await methods.lockAll();
+        const before = all.find(({ id }) => id === draft.id) ?? null;
+        const planned = plannedMethod(deps, draft, before);
+        if (planned.type !== "Planned") return planned;
+        const record = before ? planned.record : { ...planned.record, position: all.length + 1 };
+        const others = all.filter(({ id }) => id !== record.id);
+        const refusal = before?.isOn && !record.isOn ? await whyNotLeave(sql, [...others, record]) : null;
+        if (refusal) return refusal;
+        await (before ? methods.save(record) : methods.add(record));
+        return { type: "SignInMethodsSaved" };
+      },
+    );
