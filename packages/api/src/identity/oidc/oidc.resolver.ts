@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Mutation, Resolver, Root } from "type-graphql";
 import type { Person } from "../../platform/actor.ts";
 import { RequestContext } from "../../platform/request-context.ts";
-import { Public, Requires } from "../../platform/requires.ts";
+import { Inherits, Public, Requires } from "../../platform/requires.ts";
 import { Account } from "../my-account/account.types.ts";
 import { StepUpBegun } from "../proof/proof.types.ts";
 import { viewerOf } from "../sessions/viewer.ts";
@@ -61,6 +61,7 @@ export class StepUpProvidersResolver {
   constructor(private readonly read: Pick<LinkedAccounts, "providersOf">) {}
 
   @FieldResolver(() => [SignInMethod], { description: "Providers at which one can prove it, where that will do." })
+  @Inherits()
   providers(@Root() { methods }: StepUpBegun, @Ctx() { actor }: RequestContext) {
     return methods.includes("OPENID_CONNECT") ? this.read.providersOf(actor as Person) : [];
   }
@@ -74,6 +75,7 @@ export class LinkedAccountsResolver {
   @FieldResolver(() => [LinkedAccount], {
     description: "One's accounts elsewhere that sign one in, and those that could.",
   })
+  @Inherits()
   linkedAccounts(@Ctx() { actor }: RequestContext) {
     return this.read.of(actor as Person);
   }
