@@ -28,6 +28,7 @@ import {
   makeProcesses,
   makeProofRule,
   processRefusalTexts,
+  refuseFrozenCard,
 } from "./processes/index.ts";
 import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
@@ -120,7 +121,7 @@ function composeDomains(
 ) {
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const { profilesOf } = profiles;
-  const rules = [makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
+  const rules = [refuseFrozenCard, makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
   const { followAddress, followRelease } = given.followers;
   const policy = { rules, followers: [...guardPolicy.followers, followRelease] };
   const identity = makeIdentity({ ...given, seal, site, signInLimits, followAddress });
