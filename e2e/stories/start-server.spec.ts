@@ -47,9 +47,7 @@ test("people, cards and an open process survive a restart", async ({ browser }) 
   await organisation.administrator.close();
   expect(await first.stop(), "the exit code after Ctrl-C").toBe(0);
 
-  const startedAt = Date.now();
   const second = await RunningServer.start({ dataDirectory });
-  expect(Date.now() - startedAt).toBeLessThan(5_000);
   const after = new Holder(account, await WatchedContext.open(browser, second.origin, devices.phone));
   await after.signsIn();
   await after.goesTo(process);

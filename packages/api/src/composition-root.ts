@@ -29,6 +29,7 @@ import {
   makeProcesses,
   makeProofRule,
   processRefusalTexts,
+  refuseFrozenCard,
 } from "./processes/index.ts";
 import { makeProfiles, profileKeysRefusalTexts, profileRefusalTexts } from "./profiles/index.ts";
 import { makeSchema } from "./schema.ts";
@@ -121,7 +122,7 @@ function composeDomains(
 ) {
   const profiles = makeProfiles({ ...given, vault, isStrict });
   const { profilesOf } = profiles;
-  const rules = [makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
+  const rules = [refuseFrozenCard, makeProofRule(site.helpDesk), ...keyRules({ isStrict }), ...guardPolicy.rules];
   const { followAddress, followRelease } = given.followers;
   const followers = [...guardPolicy.followers, makeNoticeCounting(vault), followRelease];
   const policy = { rules, followers };

@@ -38,13 +38,7 @@ export interface ServerSettings {
 /** @returns the HTTP server, ready to listen or to be asked by a test */
 export async function makeServer(settings: ServerSettings): Promise<FastifyInstance> {
   const { application, publicUrl, trustedProxies } = settings;
-  const server = Fastify({
-    bodyLimit: 64 * 1024,
-    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
-    forceCloseConnections: "idle",
-    requestTimeout: 0,
-    keepAliveTimeout: 5_000,
-  });
+  const server = emptyServer(trustedProxies);
   const isEncrypted = publicUrl?.protocol === "https:";
   server.removeContentTypeParser("text/plain");
   securityHeaders(server, isEncrypted);
@@ -68,6 +62,15 @@ export async function makeServer(settings: ServerSettings): Promise<FastifyInsta
   await webPages(server, settings.webDirectory);
   return server;
 }
+
+const emptyServer = (trustedProxies: readonly string[]) =>
+  Fastify({
+    bodyLimit: 64 * 1024,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    forceCloseConnections: "idle",
+    requestTimeout: 0,
+    keepAliveTimeout: 5_000,
+  });
 
 function contextFrom({ identity, unitOfWork }: Application, publicUrl: URL | null) {
   const isEncrypted = publicUrl?.protocol === "https:";

@@ -79,6 +79,11 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   const parts = { ...given, ...foundations(given, site, signInLimits) };
   const { reader } = parts;
   const hasAdministrator = () => userRepository(reader).hasAdministrator();
+  const users = new UsersResolver({
+    users: makeUsersReadModel(reader),
+    user: (id) => userRepository(reader).byId(id),
+    site: makeSiteReadModel(site, hasAdministrator),
+  });
   const invitationDesk = makeInvitationDesk(parts);
   const access = makeAccess(parts);
   const myAccount = makeMyAccount({ ...parts, siteName: site.organisation });
@@ -86,17 +91,9 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
   return {
     resolvers: [
       ...signingIn(parts),
-      new UsersResolver({
-        users: makeUsersReadModel(reader),
-        user: (id) => userRepository(reader).byId(id),
-        site: makeSiteReadModel(site, hasAdministrator),
-      }),
-      ...invitationDesk.resolvers,
-      ...access.resolvers,
-      ...myAccount.resolvers,
+      users,
+      ...[invitationDesk, access, myAccount, openIdConnect, parts.ldap].flatMap(({ resolvers }) => resolvers),
       ...makeSignInMethods({ ...parts, kinds: [openIdConnectKind, parts.ldap.kind] }).resolvers,
-      ...openIdConnect.resolvers,
-      ...parts.ldap.resolvers,
     ],
     admitPerson: parts.admitPerson,
     beginSession: parts.beginSession,

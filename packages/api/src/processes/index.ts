@@ -27,6 +27,7 @@ import { makeSubmitChallenge } from "./submit-challenge.ts";
 export type { Release, ReleaseFollower, ReleasePolicy, ReleaseRefusal, ReleaseRule } from "./release-rules.ts";
 export { cancelOpenProcesses } from "./cancel-open-processes.ts";
 export { ChallengeAnswered } from "./processes.types.ts";
+export { refuseFrozenCard } from "./freeze-rule.ts";
 export { attemptLimitsOf, cardGuardRepository, guardPolicy, makeNoticeCounting, quotasOf } from "./guard/index.ts";
 export { keyRuleRefusalTexts } from "./key-rules/key-rules.refusals.ts";
 export { keyRules } from "./key-rules/key-rules.ts";

@@ -47,6 +47,7 @@ registerEnumType(PermissionEnum, {
     CARD_READ_OWN: { description: "See their own cards." },
     CARD_READ_ANY: { description: "See every card." },
     CARD_CHANGE_STATE: { description: "Move a card to another state." },
+    CARD_UNFREEZE: { description: "Let a frozen card be unblocked again." },
     PROCESS_RUN_OWN: { description: "Run a process on their own card." },
     PROFILE_READ: { description: "See card profiles." },
     PROFILE_WRITE: { description: "Change card profiles." },
