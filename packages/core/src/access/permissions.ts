@@ -3,7 +3,6 @@ export const permissions = [
   "card:read:own",
   "card:read:any",
   "card:change-state",
-  "card:unfreeze",
   "process:run:own",
   "profile:read",
   "profile:write",
@@ -11,7 +10,6 @@ export const permissions = [
   "user:write",
   "role:write",
   "token:write",
-  "sign-in:configure",
   "audit:read",
   "key:read",
   "key:write",
@@ -19,6 +17,8 @@ export const permissions = [
   "master-key:approve",
   "import:run",
   "attempt:reset",
+  "sign-in:configure",
+  "card:unfreeze",
 ] as const;
 
 /** One thing a person can be allowed to do. */
@@ -39,9 +39,9 @@ const permissionsByRole: Readonly<Record<Role, readonly Permission[]>> = {
     ...everyonesPermissions,
     "card:read:any",
     "card:change-state",
-    "card:unfreeze",
     "user:read",
     "attempt:reset",
+    "card:unfreeze",
   ],
   AUDITOR: [...everyonesPermissions, "card:read:any", "profile:read", "user:read", "audit:read", "key:read"],
   SELF_SERVICE_USER: everyonesPermissions,
