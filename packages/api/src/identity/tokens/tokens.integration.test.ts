@@ -161,6 +161,23 @@ describe("a request", () => {
     expect(answer.status).toBe(400);
   });
 
+  test("with a password for a proxy in front of us is not refused for it", async () => {
+    const headers = { "content-type": "application/json", authorization: "Basic cHJveHk6c2VjcmV0" };
+    const payload = { query: "{ site { organisation } }" };
+    const { status } = await api.stranger().inject({ method: "POST", url: "/graphql", headers, payload });
+    expect(status).toBe(200);
+  });
+
+  test("with a token is known by where it goes, however the address is written", async () => {
+    const headers = { "content-type": "application/json", authorization: "Bearer unl_nothing" };
+    const payload = { query: "{ site { organisation } }" };
+    for (const url of ["/graphql", "/graphql?x=1", "/%67raphql"]) {
+      expect((await api.stranger().inject({ method: "POST", url, headers, payload })).status).toBe(401);
+    }
+    const page = await api.stranger().inject({ method: "GET", url: "/healthz", headers });
+    expect(page.status).toBe(200);
+  });
+
   test("with a mistyped token is refused by its checksum, without a look at the database", async () => {
     const { token } = await create();
     const mistyped = token.replace(/.$/, (last: string) => (last === "a" ? "b" : "a"));
