@@ -56,6 +56,17 @@ describe("a token", () => {
     expect(JSON.stringify(data)).not.toContain(token);
   });
 
+  test("stands in no log and no audit entry, whether it is good or not", async () => {
+    const { token, apiToken } = await create();
+    const wrong = token.replace(/.$/, (last: string) => (last === "a" ? "b" : "a"));
+    await cards(aProgram(api, token));
+    await aProgram(api, token).graphql("{ nothingLikeThis }");
+    await cards(aProgram(api, wrong));
+    const told = `${api.log.join("\n")} ${JSON.stringify(await rows("SELECT * FROM audit_events"))}`;
+    expect(told).toContain(apiToken.id);
+    for (const secret of [token, wrong, token.slice(12)]) expect(told).not.toContain(secret);
+  });
+
   test("sees itself: in whose name, what it may, until when", async () => {
     const { token, apiToken } = await create();
     const { data } = await aProgram(api, token).graphql(
