@@ -43,8 +43,8 @@ export function bearerTokens(
 }
 
 /** Other schemes are for a proxy in front of us. */
-function tokenIn({ headers: { authorization }, url }: FastifyRequest): string | null {
-  const isForPrograms = url === "/graphql" || url.startsWith("/graphql?") || url.startsWith("/api/");
+function tokenIn({ headers: { authorization }, routeOptions: { url = "" } }: FastifyRequest): string | null {
+  const isForPrograms = url === "/graphql" || url.startsWith("/api/");
   if (!isForPrograms || authorization === undefined) return null;
   const [scheme = "", ...rest] = authorization.split(" ");
   return scheme.toLowerCase() === "bearer" ? rest.join(" ").trim() : null;

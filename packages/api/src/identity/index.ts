@@ -92,7 +92,7 @@ export function makeIdentity({ signInLimits, site, ...given }: IdentityParts) {
     resolvers: [
       ...signingIn(parts),
       users,
-      ...[invitationDesk, access, myAccount, openIdConnect, parts.ldap].flatMap(({ resolvers }) => resolvers),
+      ...[invitationDesk, access, myAccount, openIdConnect, parts.ldap].flatMap<object>(({ resolvers }) => resolvers),
       ...makeSignInMethods({ ...parts, kinds: [openIdConnectKind, parts.ldap.kind] }).resolvers,
     ],
     admitPerson: parts.admitPerson,

@@ -2,6 +2,7 @@ import { Field, Mutation, ObjectType, Query, Resolver, createUnionType } from "t
 import { graphql } from "graphql";
 import { expect, test } from "vitest";
 import { makeSchema } from "../schema.ts";
+import { nobody } from "./actor.ts";
 import { codeOf, NotPermitted, outcomeType, Refusal } from "./refusal.ts";
 import { Public } from "./requires.ts";
 
@@ -41,7 +42,8 @@ class Doors {
 const texts = {
   DoorStuck: ({ door }: { door: string }) => ({ message: `The ${door} door is stuck.`, field: ["door"] }),
 };
-const ask = (source: string) => graphql({ schema: schemaWith(texts), source });
+const contextValue = { actor: nobody };
+const ask = (source: string) => graphql({ schema: schemaWith(texts), source, contextValue });
 const schemaWith = (given: object) => makeSchema([new Doors(), new Asks()], [given as typeof texts]);
 
 @Resolver()

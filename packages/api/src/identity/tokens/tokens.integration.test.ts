@@ -56,6 +56,17 @@ describe("a token", () => {
     expect(JSON.stringify(data)).not.toContain(token);
   });
 
+  test("stands in no log and no audit entry, whether it is good or not", async () => {
+    const { token, apiToken } = await create();
+    const wrong = token.replace(/.$/, (last: string) => (last === "a" ? "b" : "a"));
+    await cards(aProgram(api, token));
+    await aProgram(api, token).graphql("{ nothingLikeThis }");
+    await cards(aProgram(api, wrong));
+    const told = `${api.log.join("\n")} ${JSON.stringify(await rows("SELECT * FROM audit_events"))}`;
+    expect(told).toContain(apiToken.id);
+    for (const secret of [token, wrong, token.slice(12)]) expect(told).not.toContain(secret);
+  });
+
   test("sees itself: in whose name, what it may, until when", async () => {
     const { token, apiToken } = await create();
     const { data } = await aProgram(api, token).graphql(
@@ -159,6 +170,23 @@ describe("a request", () => {
       payload: { query: "{ viewer { permissions } }" },
     });
     expect(answer.status).toBe(400);
+  });
+
+  test("with a password for a proxy in front of us is not refused for it", async () => {
+    const headers = { "content-type": "application/json", authorization: "Basic cHJveHk6c2VjcmV0" };
+    const payload = { query: "{ site { organisation } }" };
+    const { status } = await api.stranger().inject({ method: "POST", url: "/graphql", headers, payload });
+    expect(status).toBe(200);
+  });
+
+  test("with a token is known by where it goes, however the address is written", async () => {
+    const headers = { "content-type": "application/json", authorization: "Bearer unl_nothing" };
+    const payload = { query: "{ site { organisation } }" };
+    for (const url of ["/graphql", "/graphql?x=1", "/%67raphql"]) {
+      expect((await api.stranger().inject({ method: "POST", url, headers, payload })).status).toBe(401);
+    }
+    const page = await api.stranger().inject({ method: "GET", url: "/healthz", headers });
+    expect(page.status).toBe(200);
   });
 
   test("with a mistyped token is refused by its checksum, without a look at the database", async () => {
