@@ -17,6 +17,7 @@ const sensitive = new Set(
     "continueSignIn",
     "signInWithPasskey",
     "signInWithDirectory",
+    "linkDirectoryAccount",
     "stepUp",
     "confirmTotp",
     "openInvitation",
