@@ -52,6 +52,7 @@ export const auditActions = [
   "account.changePersonalDetails",
   "account.endSession",
   "account.endOtherSessions",
+  "account.linkIdentity",
   "account.unlinkIdentity",
   "signInMethod.save",
   "signInMethod.test",
