@@ -38,7 +38,9 @@ const test = base.extend<{ scene: Scene }, { house: House }>({
     async ({}, use) => {
       const people = Array.from({ length: 10 }, () => IdentityProvider.person("Ines Berg"));
       const server = await RunningServer.start();
-      const provider = await IdentityProvider.start(people, { clientId: "unlatch", clientSecret, redirectUris: [] });
+      // A client without any address to go back to would be none.
+      const redirectUris = [`${server.origin}/nobody-comes-back-here`];
+      const provider = await IdentityProvider.start(people, { clientId: "unlatch", clientSecret, redirectUris });
       const organisation = await Organisation.of(server);
       await use({ server, organisation, provider, people });
       await organisation.administrator.close();
