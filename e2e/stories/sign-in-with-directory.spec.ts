@@ -135,6 +135,40 @@ test("in the middle of an unblock somebody confirms with the password of the dir
   });
 });
 
+test("an administrator links their account of the directory, and signs in with it", async ({ browser }) => {
+  await tells(browser, async ({ server, directory, organisation }) => {
+    await setsUp(organisation.administrator, directory);
+    const watched = await WatchedContext.open(browser, server.origin, devices.phone);
+    const here = new AccountOwner(await organisation.hires("administrator"), watched);
+    const there = new AccountOwner(directory.member, watched);
+    await here.signsIn();
+    await here.opensAccount();
+    await here.page.getByRole("link", { name: "Link Example directory" }).click();
+    await here.seesHeading("Link your account of Example directory");
+    const gives = async (password: string) => {
+      await here.page.getByLabel("User name", { exact: true }).fill(directory.member.username);
+      await here.page.getByLabel("Password", { exact: true }).fill(password);
+      await here.button("Link").click();
+    };
+    await gives("not the password");
+    await here.isToldTheProblem("User name or password is not right.");
+    const { violations } = await new AxeBuilder({ page: here.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await gives(directory.member.password);
+    await here.seesHeading("My account");
+    await here.sees(/Signs you in here/u);
+    await here.signsOut();
+
+    await there.goesTo("/sign-in");
+    await there.page.getByRole("radio", { name: "Example directory" }).check();
+    await there.typesCredentials();
+    await there.opensAccount();
+    await there.sees(here.account.username);
+    await watched.context.close();
+    expect(watched.problems, "what the pages did wrong").toEqual([]);
+  });
+});
+
 test("somebody outside the group is told whom to ask, and nobody is told whether a name is known", async ({
   browser,
 }) => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { setTimeout as wait } from "node:timers/promises";
 import { AxeBuilder } from "@axe-core/playwright";
+import type { Account } from "../fixtures/account.ts";
 import { IdentityProvider } from "../fixtures/identity-provider.ts";
 import { Organisation } from "../fixtures/organisation.ts";
 import { RunningServer } from "../fixtures/running-server.ts";
@@ -10,28 +11,49 @@ import { browserMemory } from "../fixtures/browser-memory.ts";
 import { Administrator } from "../people/administrator.ts";
 import { ProviderGuest } from "../people/provider-guest.ts";
 
-const methodId = randomUUID();
 const clientSecret = randomBytes(24).toString("hex");
 const label = "Example ID";
 /** The shortest that a profile takes. */
 const shortestProofSeconds = 30;
 
-/** A server of its own, whose sign-in page is nobody else's story, and the provider that stands beside it. */
-interface Scene {
+/** A server whose sign-in page is nobody else's story, and the provider beside it, for all stories that a worker tells. */
+interface House {
+  readonly server: RunningServer;
   readonly organisation: Organisation;
   readonly provider: IdentityProvider;
+  /** Each story's person is somebody new. */
+  readonly people: Account[];
+}
+
+interface Scene extends Omit<House, "people"> {
+  readonly methodId: string;
   readonly guest: (device?: Device) => Promise<ProviderGuest>;
   readonly setsUp: (rules?: object) => Promise<void>;
   readonly opens: (device: Device) => Promise<WatchedContext>;
 }
 
-const test = base.extend<{ scene: Scene }>({
-  scene: async ({ browser }, use) => {
-    const server = await RunningServer.start();
-    const person = IdentityProvider.person("Ines Berg");
-    const redirectUris = [`${server.origin}/auth/oidc/${methodId}/return`];
-    const provider = await IdentityProvider.start([person], { clientId: "unlatch", clientSecret, redirectUris });
-    const organisation = await Organisation.of(server);
+const test = base.extend<{ scene: Scene }, { house: House }>({
+  house: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern
+    async ({}, use) => {
+      const people = Array.from({ length: 10 }, () => IdentityProvider.person("Ines Berg"));
+      const server = await RunningServer.start();
+      // A client without any address to go back to would be none.
+      const redirectUris = [`${server.origin}/nobody-comes-back-here`];
+      const provider = await IdentityProvider.start(people, { clientId: "unlatch", clientSecret, redirectUris });
+      const organisation = await Organisation.of(server);
+      await use({ server, organisation, provider, people });
+      await organisation.administrator.close();
+      await provider.stop();
+      await server.stop();
+    },
+    { scope: "worker", timeout: 120_000 },
+  ],
+  scene: async ({ browser, house: { people, ...house } }, use) => {
+    const { server, organisation, provider } = house;
+    const methodId = randomUUID();
+    const person = people.pop();
+    if (!person) throw new RangeError("people: everybody has told a story already");
     const opened: WatchedContext[] = [];
     const opens = async (device: Device) => {
       const watched = await WatchedContext.open(browser, server.origin, devices[device]);
@@ -41,31 +63,53 @@ const test = base.extend<{ scene: Scene }>({
       return watched;
     };
     await use({
-      organisation,
-      provider,
+      ...house,
+      methodId,
       opens,
       guest: async (device = "phone") => new ProviderGuest(person, await opens(device)),
       setsUp: async (rules = {}) => {
-        const saved = await organisation.administrator.does("saveSignInMethod", {
-          id: methodId,
-          kind: "OPENID_CONNECT",
-          label,
-          isOn: true,
-          secret: clientSecret,
-          rules: { matchBy: "NEVER", createPeople: true, requiredGroup: null, ...rules },
-          openIdConnect: { issuer: provider.issuer, clientId: "unlatch", scopes: ["profile", "groups"] },
-        });
-        expect(saved.__typename).toBe("SignInMethodsSaved");
+        await provider.registers(`${server.origin}/auth/oidc/${methodId}/return`);
+        await saves(organisation, { id: methodId, issuer: provider.issuer, rules });
       },
     });
     const problems = opened.flatMap((watched) => watched.problems);
     for (const watched of opened) await watched.context.close();
-    await organisation.administrator.close();
-    await provider.stop();
-    await server.stop();
+    await removesMethods(organisation);
     expect(problems, "what the pages did wrong").toEqual([]);
   },
 });
+
+/** The proof of the administrator's client gets old, so it signs in anew. */
+async function isProved({ administrator, server }: Organisation): Promise<void> {
+  await administrator.signsIn(server.demonstrationAccount("administrator"));
+}
+
+async function saves(
+  organisation: Organisation,
+  { id, issuer, rules }: { id: string; issuer: string; rules: object },
+): Promise<void> {
+  await isProved(organisation);
+  const saved = await organisation.administrator.does("saveSignInMethod", {
+    id,
+    kind: "OPENID_CONNECT",
+    label,
+    isOn: true,
+    secret: clientSecret,
+    rules: { matchBy: "NEVER", createPeople: true, requiredGroup: null, ...rules },
+    openIdConnect: { issuer, clientId: "unlatch", scopes: ["profile", "groups"] },
+  });
+  expect(saved.__typename).toBe("SignInMethodsSaved");
+}
+
+async function removesMethods(organisation: Organisation): Promise<void> {
+  await isProved(organisation);
+  const { administrator } = organisation;
+  const query = "{ signInMethods { id kind } }";
+  const { signInMethods } = await administrator.gets<{ signInMethods: { id: string; kind: string }[] }>(query);
+  for (const { id, kind } of signInMethods) {
+    if (kind === "OPENID_CONNECT") await administrator.does("removeSignInMethod", { id });
+  }
+}
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -102,7 +146,7 @@ test("a page that somebody wanted is the page they come to after signing in else
 test("whoever comes back without having begun is told to start again, and can", async ({ scene }) => {
   await scene.setsUp();
   const guest = await scene.guest();
-  await guest.goesTo(`/auth/oidc/${methodId}/return?code=stolen&state=of-another-browser`);
+  await guest.goesTo(`/auth/oidc/${scene.methodId}/return?code=stolen&state=of-another-browser`);
   await guest.seesHeading("You are not signed in");
   await guest.sees("Start signing in again.");
   expect(guest.page.url()).not.toContain("stolen");
@@ -187,6 +231,7 @@ test("an administrator sets a provider up, tests it before saving, and people si
   await administrator.seesHeading("Sign-in methods");
   expect(await browserMemory(administrator.page)).not.toContain(clientSecret);
   await administrator.button(`Move ${label} up`).press("Enter");
+  await administrator.sees("Example ID is number 2 of 3.");
   await administrator.button(`Move ${label} up`).press("Enter");
   await administrator.sees("Example ID is number 1 of 3.");
 

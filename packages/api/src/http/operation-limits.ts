@@ -18,6 +18,7 @@ const sensitive = new Set(
     "continueSignIn",
     "signInWithPasskey",
     "signInWithDirectory",
+    "linkDirectoryAccount",
     "stepUp",
     "confirmTotp",
     "openInvitation",

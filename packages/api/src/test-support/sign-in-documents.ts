@@ -11,6 +11,7 @@ const accountSaved = `... on AccountSaved { account { username displayName email
 const selections = {
   signIn: `${signedIn} ... on SecondFactorNeeded { methods pendingId passkeyOptionsJson }`,
   signInWithDirectory: `${signedIn} ... on SecondFactorNeeded { methods pendingId }`,
+  linkDirectoryAccount: `... on AccountSaved { account { linkedAccounts { isLinked method { id } } } } ${stepUpNeeded} ${rateLimited} ${refusal}`,
   continueSignIn: signedIn,
   beginPasskeySignIn: "... on PasskeyOptions { optionsJson }",
   signInWithPasskey: signedIn,

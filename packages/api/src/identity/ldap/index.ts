@@ -10,6 +10,8 @@ import { makeCheckDirectoryPeople } from "./check-directory-people.ts";
 import { makeDirectoryPassword } from "./directory-password.ts";
 import { makeEndIfLost } from "./end-if-lost.ts";
 import { makeEndLost } from "./end-lost.ts";
+import { makeLinkIdentity } from "../oidc/link-identity.ts";
+import { makeLinkDirectoryAccount } from "./link-directory-account.ts";
 import { ldapKind } from "./ldap-kind.ts";
 import { LdapResolver } from "./ldap.resolver.ts";
 import { makeSignInWithDirectory } from "./sign-in-with-directory.ts";
@@ -29,7 +31,12 @@ export function makeLdap(given: Parts) {
   const parts = { ...given, openMethod: makeOpenMethod(given, ldapKind), endLost: makeEndLost(given.unitOfWork) };
   return {
     kind: ldapKind,
-    resolvers: [new LdapResolver(makeSignInWithDirectory(parts))],
+    resolvers: [
+      new LdapResolver({
+        signIn: makeSignInWithDirectory(parts),
+        link: makeLinkDirectoryAccount({ ...parts, linkIdentity: makeLinkIdentity(parts) }),
+      }),
+    ],
     endIfLost: makeEndIfLost(parts),
     directoryPassword: makeDirectoryPassword(parts),
     checkDirectoryPeople: makeCheckDirectoryPeople(parts),

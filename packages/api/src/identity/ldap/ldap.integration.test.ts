@@ -238,6 +238,51 @@ describe.runIf(isHere)("signing in with a directory", () => {
     });
   });
 
+  describe("linking an account of a directory", () => {
+    const link = (caller: Caller, username: string, password: string) =>
+      does(caller, "linkDirectoryAccount", { methodId, username, password });
+
+    test("lets somebody with more rights in, whom no rule finds", async () => {
+      await directory.addPerson("zoe");
+      const boss = await aUser(api.application, { role: "ADMINISTRATOR" });
+      const linked = await link(await api.as(boss), "zoe", "zoe walks by the sea");
+      expect(linked).toMatchObject({ __typename: "AccountSaved" });
+      expect(linked["account"].linkedAccounts).toContainEqual({ isLinked: true, method: { id: methodId } });
+      const caller = api.stranger();
+      expect(await signIn("zoe", "zoe walks by the sea", caller)).toMatchObject({ __typename: "SignedIn" });
+      expect(await usernameOf(caller)).toBe(boss.username);
+    });
+
+    test("StepUpNeeded: wants a fresh proof of who links it", async () => {
+      await directory.addPerson("abe");
+      const caller = await api.as(await aUser(api.application));
+      api.clock.forward(6 * 60_000);
+      expect(await link(caller, "abe", "abe walks by the sea")).toMatchObject({ __typename: "StepUpNeeded" });
+    });
+
+    test("SignInRefused, DirectoryAccessEnded, IdentityTaken: with a wrong password, outside the group, or twice", async () => {
+      await directory.addPerson("bob");
+      await directory.addPerson("out", { isInGroup: false });
+      const caller = await api.as(await aUser(api.application));
+      expect(await link(caller, "bob", "not the password")).toMatchObject({ __typename: "SignInRefused" });
+      expect(await link(caller, "out", "out walks by the sea")).toMatchObject({ __typename: "DirectoryAccessEnded" });
+      expect(await link(caller, "out", "a guess")).toMatchObject({ __typename: "SignInRefused" });
+      expect(await link(caller, "bob", "bob walks by the sea")).toMatchObject({ __typename: "AccountSaved" });
+      const other = await api.as(await aUser(api.application));
+      expect(await link(other, "bob", "bob walks by the sea")).toMatchObject({ __typename: "IdentityTaken" });
+    });
+
+    test("DirectoryUnavailable, RateLimited: while it does not answer, and after too many tries", async () => {
+      await directory.addPerson("cid");
+      const caller = await api.as(await aUser(api.application));
+      await directory.stop();
+      expect(await link(caller, "cid", "x")).toMatchObject({ __typename: "DirectoryUnavailable" });
+      await directory.start();
+      for (let tries = 0; tries < 5; tries += 1) await link(caller, "cid", "a guess");
+      expect(await link(caller, "cid", "cid walks by the sea")).toMatchObject({ __typename: "RateLimited" });
+    });
+  });
+
   describe("somebody who lost the group", () => {
     test("brings nothing about with a wrong password: no stranger ends a session", async () => {
       const dn = await directory.addPerson("ula");

@@ -1,14 +1,26 @@
 import { Arg, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Person } from "../../platform/actor.ts";
 import { RequestContext } from "../../platform/request-context.ts";
-import { Public } from "../../platform/requires.ts";
+import { Public, Requires } from "../../platform/requires.ts";
 import { signedIn } from "../sessions/signed-in.ts";
-import { SignInWithDirectoryInput, SignInWithDirectoryResult } from "./ldap.types.ts";
+import type { makeLinkDirectoryAccount } from "./link-directory-account.ts";
+import {
+  LinkDirectoryAccountInput,
+  LinkDirectoryAccountResult,
+  SignInWithDirectoryInput,
+  SignInWithDirectoryResult,
+} from "./ldap.types.ts";
 import type { makeSignInWithDirectory } from "./sign-in-with-directory.ts";
 
-/** Signing in with an account of a directory. */
+/** Signing in with an account of a directory, and linking it to one's own. */
 @Resolver()
 export class LdapResolver {
-  constructor(private readonly signIn: ReturnType<typeof makeSignInWithDirectory>) {}
+  constructor(
+    private readonly verbs: {
+      readonly signIn: ReturnType<typeof makeSignInWithDirectory>;
+      readonly link: ReturnType<typeof makeLinkDirectoryAccount>;
+    },
+  ) {}
 
   @Mutation(() => SignInWithDirectoryResult, {
     description: "Signs in with user name and password of a directory. The session comes as a cookie.",
@@ -18,6 +30,17 @@ export class LdapResolver {
     @Arg("input", () => SignInWithDirectoryInput, { description: "Who signs in." }) input: SignInWithDirectoryInput,
     @Ctx() context: RequestContext,
   ) {
-    return signedIn(await this.signIn(context.actor, { ...input, origin: context.signInOrigin }), context);
+    return signedIn(await this.verbs.signIn(context.actor, { ...input, origin: context.signInOrigin }), context);
+  }
+
+  @Mutation(() => LinkDirectoryAccountResult, {
+    description: "Links an account of a directory to one's own, after a fresh proof. It signs one in from then on.",
+  })
+  @Requires("signed-in")
+  linkDirectoryAccount(
+    @Arg("input", () => LinkDirectoryAccountInput, { description: "Which." }) input: LinkDirectoryAccountInput,
+    @Ctx() { actor, signInOrigin }: RequestContext,
+  ) {
+    return this.verbs.link(actor as Person, { ...input, origin: signInOrigin });
   }
 }

@@ -1,24 +1,21 @@
 import type { Actor } from "../../platform/actor.ts";
-import type { Clock } from "../../platform/clock.ts";
-import type { Random } from "../../platform/random.ts";
 import type { SignInOrigin } from "../../platform/request-context.ts";
 import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
 import type { AdmitFromDirectory, AdmitFromDirectoryOutcome } from "../directory/admit-from-directory.ts";
-import type { DirectoryMethod } from "../sign-in-methods/directory-kind.ts";
 import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
-import { accessTo } from "./access-to.ts";
-import { checkDirectoryPassword, type DirectoryAnswer } from "./client/check-directory-password.ts";
+import {
+  askDirectory,
+  type AskedDirectory,
+  type DirectoryAsking,
+  type DirectoryCredentials,
+  isProven,
+} from "./ask-directory.ts";
 import { directoryClaimsOf } from "./directory-claims-of.ts";
-import { DirectoryUnusable } from "./client/directory-unusable.ts";
-import type { LdapSettings } from "./client/ldap-settings.ts";
 import { atTheNextBeat } from "./next-beat.ts";
 
 /** What somebody signs in with who has an account in a directory. */
-export interface SignInWithDirectoryCommand {
-  readonly methodId: string;
-  readonly username: string;
-  readonly password: string;
+export interface SignInWithDirectoryCommand extends DirectoryCredentials {
   readonly origin: SignInOrigin;
 }
 
@@ -29,20 +26,11 @@ export type SignInWithDirectoryOutcome =
   | { readonly type: "DirectoryUnavailable" }
   | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
 
-interface Deps {
+interface Deps extends DirectoryAsking {
   readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
-  readonly random: Random;
   readonly throttle: SignInThrottle;
   readonly admitFromDirectory: AdmitFromDirectory;
-  /** null where there is no such method, or it is switched off. */
-  readonly openMethod: (id: string) => Promise<DirectoryMethod<LdapSettings> | null>;
 }
-
-/** What was found out before the unit. */
-type Asked =
-  | { readonly answer: DirectoryAnswer; readonly method: DirectoryMethod<LdapSettings> | null }
-  | { readonly unusable: DirectoryUnusable };
 
 const action = { name: "session.signInWithDirectory", success: "SignedIn" } as const;
 
@@ -53,7 +41,7 @@ export const makeSignInWithDirectory =
     const { unitOfWork, throttle } = deps;
     const { username, origin } = command;
     const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
-    const asked = retryAfterSeconds === 0 ? await atTheNextBeat(ask(deps, command), isAdmittable) : null;
+    const asked = retryAfterSeconds === 0 ? await atTheNextBeat(askDirectory(deps, command), isProven) : null;
     const outcome = await unitOfWork.audited<SignInWithDirectoryOutcome>(action, actor, async (work) => {
       work.concerns({ facts: { method: "LDAP" } });
       if (asked === null) return { type: "RateLimited", retryAfterSeconds };
@@ -66,27 +54,10 @@ export const makeSignInWithDirectory =
     return outcome;
   };
 
-async function ask(
-  { openMethod, random, clock }: Deps,
-  { methodId, username, password }: SignInWithDirectoryCommand,
-): Promise<Asked> {
-  const method = await openMethod(methodId);
-  if (!method) return { answer: { type: "Refused" }, method };
-  try {
-    const given = { username: username.trim(), password };
-    return { answer: await checkDirectoryPassword(accessTo(method), given, { random, now: clock() }), method };
-  } catch (unusable) {
-    if (unusable instanceof DirectoryUnusable) return { unusable };
-    throw unusable;
-  }
-}
-
-const isAdmittable = (asked: Asked) => "answer" in asked && asked.answer.type === "Proven";
-
 async function admitted(
   { admitFromDirectory, clock }: Deps,
   work: Work,
-  { answer, method, origin }: Extract<Asked, { answer: unknown }> & { origin: SignInOrigin },
+  { answer, method, origin }: Extract<AskedDirectory, { answer: unknown }> & { origin: SignInOrigin },
 ): Promise<SignInWithDirectoryOutcome> {
   if (!method || answer.type === "Refused") return { type: "SignInRefused" };
   // Only who knows the password is told that the directory does not let them in, or brings anything about.

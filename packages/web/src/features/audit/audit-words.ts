@@ -61,6 +61,7 @@ export const auditActions = [
   "notice.reportNotMe",
   "notice.confirmAddress",
   "notice.giveUp",
+  "account.linkIdentity",
   "account.unlinkIdentity",
   "signInMethod.save",
   "signInMethod.test",

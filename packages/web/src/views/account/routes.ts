@@ -38,4 +38,11 @@ export const accountRoutes: RouteRecordRaw[] = [
     component: () => import("./PasswordPage.vue"),
     meta: { title: "myAccount.password.title" },
   },
+  {
+    path: "/account/link-directory/:methodId",
+    name: "account-link-directory",
+    props: true,
+    component: () => import("./LinkDirectoryPage.vue"),
+    meta: { title: "myAccount.elsewhere.heading" },
+  },
 ];
