@@ -29,17 +29,19 @@ interface Deps {
   readonly admitPerson: ReturnType<typeof makeAdmitPerson>;
 }
 
+const action = { name: "session.signIn", success: "SignedIn" } as const;
+
 /** Signs somebody in with user name and password. */
 export const makeSignIn =
   ({ reader, unitOfWork, throttle, admitPerson }: Deps) =>
   async (actor: Actor, { username, password, origin }: SignInCommand): Promise<SignInOutcome> => {
-    const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
+    const { refuse, forgive } = await throttle.count({ what: "password", account: username, ...origin });
     const found = await userRepository(reader).withPassword(username);
-    const isRight = retryAfterSeconds === 0 && (await isPassword(password, found?.passwordHash ?? null));
-    const action = { name: "session.signIn", success: "SignedIn" } as const;
+    const subject = found ? { subjectUserId: found.user.id, subjectName: found.user.username } : {};
+    if (refuse) return refuse({ action, actor, subject });
+    const isRight = await isPassword(password, found?.passwordHash ?? null);
     const outcome = await unitOfWork.audited<SignInOutcome>(action, actor, async (work) => {
-      if (found) work.concerns({ subjectUserId: found.user.id, subjectName: found.user.username });
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      work.concerns(subject);
       const user = found && isRight ? await stillTheSame(work.sql, found) : null;
       if (!user) return { type: "SignInRefused" };
       return admitPerson(work, user, { provedWith: "PASSWORD", origin });
