@@ -37,6 +37,8 @@ export interface Work {
   readonly sql: Sql;
   /** Adds to what the unit's one audit entry will say. */
   concerns(subject: AuditSubject): void;
+  /** Leaves a refusal without an entry, because one that stands in the log already tells of it. */
+  isToldAlready(): void;
 }
 
 /** What can come of an action: its discriminant is the name of the GraphQL type that the client receives. */
@@ -48,7 +50,8 @@ export interface Outcome {
 export interface UnitOfWork {
   /**
    * Runs an action with everything it writes and its one audit entry in one transaction, and answers after the commit is durable.
-   * A refusal is an outcome like any other: what it wrote stays, and its entry says it was refused.
+   * A refusal is an outcome like any other: what it wrote stays, and its entry says it was refused. Only a refusal that
+   * an entry tells of already leaves none of its own.
    *
    * @param action - the act in the domain's words, as the audit log names it: `process.submitChallenge`
    * @param success - the outcome type that is not a refusal
@@ -83,8 +86,10 @@ export function makeUnitOfWork(transactions: Transactions, writeAudit: AuditWrit
       try {
         return await transactions.run(async (sql) => {
           subject = {};
-          const outcome = await run({ sql, concerns });
-          await writeAudit(sql, entryOf(outcome.type, ![action.success].flat().includes(outcome.type)));
+          let isTold = false;
+          const outcome = await run({ sql, concerns, isToldAlready: () => void (isTold = true) });
+          const wasRefused = ![action.success].flat().includes(outcome.type);
+          if (!wasRefused || !isTold) await writeAudit(sql, entryOf(outcome.type, wasRefused));
           return outcome;
         });
       } catch (fault) {

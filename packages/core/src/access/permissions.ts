@@ -17,6 +17,8 @@ export const permissions = [
   "master-key:approve",
   "import:run",
   "attempt:reset",
+  "card:unfreeze",
+  "sign-in:configure",
   "notice:read",
 ] as const;
 

@@ -46,24 +46,24 @@ interface Deps {
 export function makeInvitations(deps: Deps) {
   const { unitOfWork, throttle } = deps;
   const find = async (token: string, origin: SignInOrigin) => {
-    const attempt = { what: "link", account: "", ...origin, deviceToken: null } as const;
     const found = await usableBy(deps.reader, token, deps.clock());
-    // A token cannot be guessed; only wrong ones are counted, to bound the work they make.
-    const retryAfterSeconds = found ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
-    return retryAfterSeconds > 0 ? ({ type: "RateLimited", retryAfterSeconds } as const) : found;
+    // A token cannot be guessed: wrong ones count for the address, to bound what they make, and a right one for itself.
+    const held = found ? { account: hashOfToken(token), isHeld: true } : { account: "" };
+    const { refuse } = await throttle.count({ what: "link", ...origin, deviceToken: null, ...held });
+    return { found, refuse };
   };
   return {
     async open(
       actor: Actor,
       { token, origin }: { token: string; origin: SignInOrigin },
     ): Promise<OpenInvitationOutcome> {
-      const found = await find(token, origin);
       const action = { name: "invitation.open", success: "InvitationOpened" } as const;
+      const { found, refuse } = await find(token, origin);
+      if (refuse) return refuse({ action, actor, subject: subjectOf(found) });
       return unitOfWork.audited<OpenInvitationOutcome>(action, actor, async ({ concerns }) => {
         if (!found) return { type: "InvitationRefused" };
-        if ("type" in found) return found;
         const { user, link } = found;
-        concerns({ subjectUserId: user.id, subjectName: user.username });
+        concerns(subjectOf(found));
         return { type: "InvitationOpened", user, purpose: link.purpose, expiresAt: link.expiresAt };
       });
     },
@@ -71,19 +71,21 @@ export function makeInvitations(deps: Deps) {
       actor: Actor,
       { token, password, origin }: { token: string; password: string; origin: SignInOrigin },
     ): Promise<AcceptInvitationOutcome> {
-      const found = await find(token, origin);
-      const refused = found && "type" in found ? found : null;
-      const user = found && "user" in found ? found.user : null;
-      const weakness = user ? weaknessOf(password, user.username) : null;
-      const hash = user && !weakness ? await hashPassword(password) : null;
       const action = { name: "invitation.accept", success: "SignedIn" } as const;
+      const { found, refuse } = await find(token, origin);
+      if (refuse) return refuse({ action, actor, subject: subjectOf(found) });
+      const weakness = found && weaknessOf(password, found.user.username);
+      const hash = found && !weakness ? await hashPassword(password) : null;
       return unitOfWork.audited<AcceptInvitationOutcome>(action, actor, async (work) => {
         if (weakness) return { type: "PasswordTooWeak", weakness };
-        return hash === null ? (refused ?? { type: "InvitationRefused" }) : accept(deps, work, { token, hash, origin });
+        return hash === null ? { type: "InvitationRefused" } : accept(deps, work, { token, hash, origin });
       });
     },
   };
 }
+
+const subjectOf = (found: { readonly user: UserRecord } | null) =>
+  found ? { subjectUserId: found.user.id, subjectName: found.user.username } : {};
 
 async function usableBy(sql: Sql, token: string, now: Date) {
   const link = await signInLinkRepository(sql).usable(hashOfToken(token), now);

@@ -50,6 +50,10 @@ export function makePasskeyChallenges({ seal, random }: { seal: SecretSeal; rand
       const isOurs = timingSafeEqual(tagOf(purpose, head), bytes.subarray(head.length));
       return isOurs && endIn(head) > now;
     },
+    /** Whether a good challenge was used before. */
+    async wasUsed(sql: Sql, challenge: string): Promise<boolean> {
+      return (await sql.row("SELECT 1 AS one FROM passkey_challenges WHERE challenge = ?", [challenge])) !== null;
+    },
     /** Uses a good challenge. @returns false when it was used before, or ended since it was looked at */
     async use(sql: Sql, { challenge, purpose, now }: GivenChallenge): Promise<boolean> {
       const end = endIn(Buffer.from(challenge, "base64url"));

@@ -1,6 +1,7 @@
 import type { Actor } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { SignInOrigin } from "../../platform/request-context.ts";
+import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork, Work } from "../../platform/unit-of-work.ts";
 import { userRepository } from "../accounts/user.repository.ts";
 import type { SignedInOutcome } from "../sessions/admit-person.ts";
@@ -19,6 +20,7 @@ export type SignInWithPasskeyOutcome =
   | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
 
 interface Deps {
+  readonly reader: Sql;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly throttle: SignInThrottle;
@@ -43,13 +45,20 @@ export const makeSignInWithPasskey =
     const checked = await ceremonies.checkAssertion(assertionJson, { purpose: "SIGN_IN", siteOrigin });
     // Nothing can be guessed here: only what is wrong is counted, so that whole offices sign in at once.
     const attempt = { what: "second factor", account: "", ...origin, deviceToken: null } as const;
-    const retryAfterSeconds = checked ? 0 : (await throttle.count(attempt)).retryAfterSeconds;
+    const refuse = (await isGood(deps, checked)) ? null : (await throttle.count(attempt)).refuse;
+    if (refuse) return refuse({ action, actor });
     if (checked) await deps.endIfLost(checked.passkey.userId);
-    return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) => {
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
-      return checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" };
-    });
+    return unitOfWork.audited<SignInWithPasskeyOutcome>(action, actor, async (work) =>
+      checked ? admit(deps, work, { checked, origin }) : { type: "PasskeyRefused" },
+    );
   };
+
+/** Whether it looks as if it will be taken: one that was used before, or of somebody locked, is as wrong as any. */
+async function isGood({ reader, challenges }: Deps, checked: CheckedAssertion | null): Promise<boolean> {
+  if (!checked || (await challenges.wasUsed(reader, checked.challenge))) return false;
+  const user = await userRepository(reader).byId(checked.passkey.userId);
+  return user !== null && maySignIn(user);
+}
 
 async function admit(
   { clock, challenges, beginSession }: Deps,

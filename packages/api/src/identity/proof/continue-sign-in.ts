@@ -46,19 +46,18 @@ export const makeContinueSignIn =
     const idHash = hashOfToken(command.pendingId);
     const pending = await pendingSignInRepository(reader).byIdHash(idHash, clock());
     const user = pending && (await userRepository(reader).byId(pending.userId));
+    // A sign-in that was made up or is over is no account's, but counts for the address.
+    const account = pending && user ? user.username : "";
+    const { refuse, forgive } = await throttle.count({ what: "second factor", account, ...command.origin });
+    const subject = user ? { subjectUserId: user.id, subjectName: user.username } : {};
+    if (refuse) return refuse({ action, actor, subject });
     if (!pending || !user)
       return unitOfWork.audited<ContinueSignInOutcome>(action, actor, async () => ({ type: "SignInOver" }));
-    const { retryAfterSeconds, forgive } = await throttle.count({
-      what: "second factor",
-      account: user.username,
-      ...command.origin,
-    });
     const ceremony = { purpose: `PENDING ${idHash}`, siteOrigin: command.origin.siteOrigin } as const;
     const given = readProof({ ...command, password: null }, ceremony);
-    const proof = given && retryAfterSeconds === 0 ? await checkProof(user.id, given) : null;
+    const proof = given && (await checkProof(user.id, given));
     const outcome = await unitOfWork.audited<ContinueSignInOutcome>(action, actor, async (work) => {
-      work.concerns({ subjectUserId: user.id, subjectName: user.username });
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      work.concerns(subject);
       return goOn(deps, work, { pending, proof, origin: command.origin });
     });
     if (outcome.type === "SignedIn") await forgive();

@@ -42,16 +42,16 @@ export const makeStepUp =
   (deps: Deps) =>
   async (person: Person, command: StepUpCommand): Promise<StepUpOutcome> => {
     const { unitOfWork, throttle, checkProof } = deps;
-    const { retryAfterSeconds, forgive } = await throttle.count({
+    const { refuse, forgive } = await throttle.count({
       what: "second factor",
       account: person.username,
       ...command.origin,
     });
+    if (refuse) return refuse({ action, actor: person });
     const purpose = `STEP_UP ${person.sessionId ?? ""}` as const;
     const given = readProof(command, { purpose, siteOrigin: command.origin.siteOrigin });
-    const proof = given && retryAfterSeconds === 0 ? await checkProof(person.userId, given) : null;
+    const proof = given && (await checkProof(person.userId, given));
     const outcome = await unitOfWork.audited<StepUpOutcome>(action, person, async ({ sql, concerns }) => {
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       const begun = proof && (await proven(deps, sql, { person, proof }));
       if (!begun) return { type: "StepUpRefused" };
       concerns({ facts: { method: proof.method } });

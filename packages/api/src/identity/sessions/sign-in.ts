@@ -32,18 +32,20 @@ interface Deps {
   readonly endIfLost: (userId: string) => Promise<void>;
 }
 
+const action = { name: "session.signIn", success: "SignedIn" } as const;
+
 /** Signs somebody in with user name and password. */
 export const makeSignIn =
   ({ reader, unitOfWork, throttle, admitPerson, endIfLost }: Deps) =>
   async (actor: Actor, { username, password, origin }: SignInCommand): Promise<SignInOutcome> => {
-    const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
+    const { refuse, forgive } = await throttle.count({ what: "password", account: username, ...origin });
     const found = await userRepository(reader).withPassword(username);
-    const isRight = retryAfterSeconds === 0 && (await isPassword(password, found?.passwordHash ?? null));
+    const subject = found ? { subjectUserId: found.user.id, subjectName: found.user.username } : {};
+    if (refuse) return refuse({ action, actor, subject });
+    const isRight = await isPassword(password, found?.passwordHash ?? null);
     if (found && isRight) await endIfLost(found.user.id);
-    const action = { name: "session.signIn", success: "SignedIn" } as const;
     const outcome = await unitOfWork.audited<SignInOutcome>(action, actor, async (work) => {
-      if (found) work.concerns({ subjectUserId: found.user.id, subjectName: found.user.username });
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
+      work.concerns(subject);
       if (!(await signInMethodRepository(work.sql).isOn("PASSWORD"))) return { type: "SignInRefused" };
       const user = found && isRight ? await stillTheSame(work.sql, found) : null;
       if (!user) return { type: "SignInRefused" };

@@ -46,6 +46,9 @@ const action = { name: "setUp.claim", success: "SignedIn" } as const;
 export const makeClaimSetUp =
   (deps: Deps) =>
   async (actor: Actor, command: ClaimSetUpCommand): Promise<ClaimSetUpOutcome> => {
+    const attempt = { what: "link", account: "", ...command.origin, deviceToken: null } as const;
+    const { refuse } = await deps.throttle.count(attempt);
+    if (refuse) return refuse({ action, actor });
     const refusal = await refusalBeforeHashing(deps, command);
     const passwordHash = refusal ? null : await hashPassword(command.password);
     return deps.unitOfWork.audited<ClaimSetUpOutcome>(action, actor, async (work) =>
@@ -54,14 +57,7 @@ export const makeClaimSetUp =
   };
 
 /** A stranger without a link is turned away before any work is done for them. */
-async function refusalBeforeHashing({ reader, clock, throttle }: Deps, command: ClaimSetUpCommand) {
-  const { retryAfterSeconds } = await throttle.count({
-    what: "link",
-    account: "",
-    ...command.origin,
-    deviceToken: null,
-  });
-  if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds } as const;
+async function refusalBeforeHashing({ reader, clock }: Deps, command: ClaimSetUpCommand) {
   const isUsable = await setUpLinkRepository(reader).isUsable(hashOfToken(command.token), clock());
   return isUsable ? checkAccount(command) : ({ type: "SetUpRefused" } as const);
 }

@@ -6,6 +6,7 @@ import { fold } from "../accounts/fold.ts";
 import { hashOfToken } from "../sessions/session-token.ts";
 import { knownDeviceRepository } from "./known-device.repository.ts";
 import { networkOf } from "./network-of.ts";
+import { type RateLimitedOutcome, type RefusedTry, refuseTry, type Wait } from "./refuse-try.ts";
 import { signInTriesRepository } from "./sign-in-tries.repository.ts";
 import { type Allowance, withOneMore } from "./tries-allowed.ts";
 
@@ -30,6 +31,8 @@ export interface Attempt {
   readonly address: string;
   /** Of the browser's second cookie. */
   readonly deviceToken: string | null;
+  /** Only whoever holds the secret can name the account, such as by a link: no address is counted, and no stranger. */
+  readonly isHeld?: boolean;
 }
 
 const sweptEvery = 100;
@@ -38,12 +41,16 @@ const sweptEvery = 100;
 export interface CountedTry {
   /** 0 when it may go ahead. */
   readonly retryAfterSeconds: number;
+  /** Refuses one that has to wait: of all that wait for the same, the first leaves an entry. Null when it may go ahead. */
+  readonly refuse: ((refused: RefusedTry) => Promise<RateLimitedOutcome>) | null;
   /** Takes back the try, which was right. What strangers tried on the account goes on counting. */
   forgive(): Promise<void>;
 }
 
 interface Bucket {
   readonly name: string;
+  /** Under which it is kept that the log tells of its wait. */
+  readonly told: string;
   readonly allowance: Allowance;
 }
 
@@ -68,12 +75,14 @@ export function makeSignInThrottle(
       if (counted % sweptEvery === 0) await sweep();
       const now = clock();
       const buckets = await bucketsOf(reader, attempt, now);
-      const forgive = () => unitOfWork.unaudited((sql) => takeBackIn(sql, buckets));
       // Whoever has to wait anyway holds no row and no transaction: a flood of guesses keeps nobody else waiting.
-      const names = buckets.map(({ name }) => name);
-      const opensAt = await signInTriesRepository(reader).latestOpening(names, now);
-      if (opensAt !== null) return { retryAfterSeconds: secondsUntil(opensAt, now), forgive };
-      return { retryAfterSeconds: await unitOfWork.unaudited((sql) => countIn(sql, buckets, now)), forgive };
+      const wait =
+        (await waitOf(reader, buckets, now)) ?? (await unitOfWork.unaudited((sql) => countIn(sql, buckets, now)));
+      return {
+        retryAfterSeconds: wait?.retryAfterSeconds ?? 0,
+        refuse: wait && ((refused) => refuseTry(unitOfWork, refused, wait)),
+        forgive: () => unitOfWork.unaudited((sql) => takeBackIn(sql, buckets)),
+      };
     },
   };
 }
@@ -81,22 +90,42 @@ export function makeSignInThrottle(
 /** The throttle of signing in. */
 export type SignInThrottle = ReturnType<typeof makeSignInThrottle>;
 
-async function countIn(sql: Sql, buckets: readonly Bucket[], now: Date): Promise<number> {
+/** @returns the longest wait that there is already, or null */
+async function waitOf(sql: Sql, buckets: readonly Bucket[], now: Date): Promise<Wait | null> {
+  const openings = await signInTriesRepository(sql).openings(
+    buckets.flatMap(({ name, told }) => [name, told]),
+    now,
+  );
+  const waits = buckets.flatMap(({ name, told }) => {
+    const until = openings.get(name);
+    if (until === undefined) return [];
+    const isTold = (openings.get(told) ?? now) >= until;
+    return [{ until, retryAfterSeconds: secondsUntil(until, now), told: isTold ? null : told }];
+  });
+  return waits.toSorted((a, b) => b.until.getTime() - a.until.getTime())[0] ?? null;
+}
+
+/** Counts the try, unless it has to wait. */
+async function countIn(sql: Sql, buckets: readonly Bucket[], now: Date): Promise<Wait | null> {
   const tries = signInTriesRepository(sql);
   const found = [];
   for (const bucket of buckets) {
     const before = await tries.lock(bucket.name, now);
-    if (before.opensAt > now) return secondsUntil(before.opensAt, now);
+    if (before.opensAt > now)
+      return { until: before.opensAt, retryAfterSeconds: secondsUntil(before.opensAt, now), told: bucket.told };
     found.push({ ...bucket, before });
   }
   for (const { name, allowance, before } of found) await tries.save(name, withOneMore(before, allowance, now));
-  return 0;
+  return null;
 }
 
 async function takeBackIn(sql: Sql, buckets: readonly Bucket[]): Promise<void> {
   const tries = signInTriesRepository(sql);
   for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
-  for (const { name } of buckets.slice(-1)) await tries.remove(name);
+  for (const { name, told } of buckets.slice(-1)) {
+    await tries.remove(name);
+    await tries.remove(told);
+  }
 }
 
 /** The counts that an attempt goes into, always in the same order, so that two replicas never wait for each other. */
@@ -105,22 +134,21 @@ function makeBuckets(
   { perAccountAndAddress, perAddress, perAccount = 50, windowSeconds }: ThrottleLimits,
 ) {
   const doubling = (free: number): Allowance => ({ free, windowSeconds, kind: "DOUBLING" });
-  return async (sql: Sql, { what, account, address, deviceToken }: Attempt, now: Date): Promise<Bucket[]> => {
-    const name = (...parts: string[]) => seal.fingerprintOf(["try", what, ...parts].join("\0"));
-    const [who, where] = [fold(account).slice(0, 64), networkOf(address)];
-    const isKnown = deviceToken !== null && (await knownDeviceRepository(sql).isKnown(deviceToken, account, now));
-    if (isKnown) {
-      return [{ name: name("device", hashOfToken(deviceToken), who), allowance: doubling(perAccountAndAddress) }];
-    }
-    const byAddress: Bucket = {
-      name: name("address", where),
-      allowance: { free: perAddress, windowSeconds, kind: "WINDOW" },
+  return async (sql: Sql, { what, account, address, deviceToken, isHeld }: Attempt, now: Date): Promise<Bucket[]> => {
+    const bucket = (allowance: Allowance, ...parts: string[]): Bucket => {
+      const name = seal.fingerprintOf(["try", what, ...parts].join("\0"));
+      return { name, told: seal.fingerprintOf(["told", name].join("\0")), allowance };
     };
+    const [who, where] = [fold(account).slice(0, 64), networkOf(address)];
+    if (isHeld) return [bucket(doubling(perAccount), "held", who)];
+    const isKnown = deviceToken !== null && (await knownDeviceRepository(sql).isKnown(deviceToken, account, now));
+    if (isKnown) return [bucket(doubling(perAccountAndAddress), "device", hashOfToken(deviceToken), who)];
+    const byAddress = bucket({ free: perAddress, windowSeconds, kind: "WINDOW" }, "address", where);
     if (account === "") return [byAddress];
     return [
       byAddress,
-      { name: name("account", who), allowance: doubling(perAccount) },
-      { name: name("account and address", who, where), allowance: doubling(perAccountAndAddress) },
+      bucket(doubling(perAccount), "account", who),
+      bucket(doubling(perAccountAndAddress), "account and address", who, where),
     ];
   };
 }

@@ -10,11 +10,18 @@ export interface Tries {
 /** @returns what can be done with the tries that are counted in a database */
 export function signInTriesRepository(sql: Sql) {
   return {
-    /** @returns when the last of them opens, or null when all are open; waits for nobody */
-    async latestOpening(names: readonly string[], now: Date): Promise<Date | null> {
-      const text = `SELECT opens_at AS at FROM sign_in_tries WHERE name IN (${marks(names.length)}) AND opens_at > ? ORDER BY opens_at DESC LIMIT 1`;
-      const row = await sql.row<{ at: unknown }>(text, [...names, now]);
-      return row && instantFrom(row.at);
+    /** @returns when those open that are not open now; waits for nobody */
+    async openings(names: readonly string[], now: Date): Promise<ReadonlyMap<string, Date>> {
+      const text = `SELECT name, opens_at AS at FROM sign_in_tries WHERE name IN (${marks(names.length)}) AND opens_at > ?`;
+      const rows = await sql.rows<{ name: string; at: unknown }>(text, [...names, now]);
+      return new Map(rows.map(({ name, at }) => [name, instantFrom(at)]));
+    },
+    /** Keeps that something is known until then. @returns whether it was not */
+    async noteUntil(name: string, until: Date): Promise<boolean> {
+      const text = `INSERT INTO sign_in_tries (name, count, opens_at, forgotten_at) VALUES (?, 0, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET opens_at = excluded.opens_at, forgotten_at = excluded.forgotten_at
+        WHERE sign_in_tries.opens_at < excluded.opens_at`;
+      return (await sql.run(text, [name, until, until])) === 1;
     },
     /** Reads them, and nobody else counts there until the unit ends. What is forgotten counts as none. */
     async lock(name: string, now: Date): Promise<Tries> {
