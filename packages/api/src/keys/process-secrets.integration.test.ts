@@ -73,7 +73,13 @@ function started(): ChildProcess {
   writeFileSync(collector, collectOnSignal);
   const flags = ["--expose-gc", "--import", pathToFileURL(collector).href, "--import", "@oxc-node/core/register"];
   const child = spawn(process.execPath, [...flags, main], {
-    env: { PATH: process.env["PATH"], UNLATCH_MODE: "production", UNLATCH_DATA_DIR: directory, PORT: String(port) },
+    env: {
+      PATH: process.env["PATH"],
+      UNLATCH_MODE: "production",
+      UNLATCH_AD_HOC_DOCUMENTS: "on",
+      UNLATCH_DATA_DIR: directory,
+      PORT: String(port),
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (said += String(chunk)));
