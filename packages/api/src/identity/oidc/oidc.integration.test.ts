@@ -98,6 +98,19 @@ describe("signing in at a provider", () => {
     expect(Buffer.from(cookie.split(/[=;]/)[1] ?? "", "base64url").toString()).not.toContain(state);
   });
 
+  test("uses names and addresses of TLS where people come by it", async () => {
+    const encrypted = await oidcScene({ publicUrl: "https://pin.example.org" });
+    const id = encrypted.methodIds[0] ?? "";
+    await encrypted.save(encrypted.draft());
+    const answer = await encrypted.api.stranger().inject({ method: "GET", url: `/auth/oidc/${id}/start` });
+    expect([answer.headers["set-cookie"]].flat().join()).toMatch(
+      /^__Host-unlatch-flow=[\w-]+; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
+    const asked = new URL(String(answer.headers["location"])).searchParams;
+    expect(asked.get("redirect_uri")).toBe(`https://pin.example.org/auth/oidc/${id}/return`);
+    await encrypted.remove();
+  });
+
   test("takes the cookie back once it is over", async () => {
     const { sub } = await somebody();
     const caller = scene.api.stranger();
