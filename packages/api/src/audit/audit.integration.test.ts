@@ -167,6 +167,16 @@ describe("every action leaves exactly one entry", () => {
     expect(await links("never")).toEqual([]);
   });
 
+  test("but a refusal that an entry tells of already leaves none; a success leaves one whatever it says", async () => {
+    for (const type of ["Done", "NoSuchThing"]) {
+      await api.application.unitOfWork.audited({ name: "one.told", success: "Done" }, system, async (work) => {
+        work.isToldAlready();
+        return { type };
+      });
+    }
+    expect(await entriesOf("one.told")).toEqual([{ outcome: "Done", wasRefused: false }]);
+  });
+
   test("also when two hundred happen at once", async () => {
     const outcomes = Array.from({ length: 200 }, (_, index) =>
       act("one.of.many", {}, index % 3 === 0 ? "Refused" : "Done"),

@@ -11,7 +11,8 @@ let api: TestApi;
 let administrator: Caller;
 let passwordHash: string;
 beforeAll(async () => {
-  api = await testApi({ signInLimits: { perAccountAndAddress: 1000, perAddress: 1000, windowSeconds: 300 } });
+  const [perAccount, perAccountAndAddress, perAddress] = [1000, 1000, 1000];
+  api = await testApi({ signInLimits: { perAccount, perAccountAndAddress, perAddress, windowSeconds: 300 } });
   passwordHash = await hashPassword(password);
 });
 afterAll(() => api.remove());

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { nobody } from "../../platform/actor.ts";
 import { aUser } from "../../test-support/builders.ts";
+import { addPasskey } from "../../test-support/second-factors.ts";
 import { does } from "../../test-support/sign-in-documents.ts";
 import { type TestApi, testApi } from "../../test-support/test-api.ts";
 import { hashPassword } from "../index.ts";
@@ -70,6 +71,58 @@ describe("five hundred tries from one address, over two replicas", () => {
     await flood(100, (at, i) => ways[i % 4 < 2 ? 3 : 5]?.[1](at, i) ?? Promise.resolve());
     const after = (await outcomesOf("invitation.open")).length + (await outcomesOf("setUp.claim")).length;
     expect(after - before).toBe(perAddress + 1);
+  });
+});
+
+describe("whoever holds something right", () => {
+  test("and sends a used answer of a passkey again and again leaves no more entries than a stranger", async () => {
+    api.clock.forward(windowMs);
+    const user = await aUser(api.application);
+    const authenticator = await addPasskey(await api.as(user));
+    const sign = async () =>
+      authenticator.sign((await does(api.stranger(), "beginPasskeySignIn"))["optionsJson"] as string);
+    const assertionJson = await sign();
+    await does(api.stranger(), "signInWithPasskey", { assertionJson });
+    const before = (await outcomesOf("session.signInWithPasskey")).length;
+    await flood(100, (at) => does(at.stranger(), "signInWithPasskey", { assertionJson }));
+    expect((await outcomesOf("session.signInWithPasskey")).length - before).toBe(perAddress + 1);
+    expect((await does(api.stranger(), "signInWithPasskey", { assertionJson: await sign() }))["__typename"]).toBe(
+      "SignedIn",
+    );
+  });
+
+  test("and is locked leaves no more entries than a stranger", async () => {
+    api.clock.forward(windowMs);
+    const user = await aUser(api.application);
+    const authenticator = await addPasskey(await api.as(user));
+    const text = "UPDATE users SET state = 'LOCKED' WHERE id = ?";
+    await api.application.unitOfWork.unaudited((sql) => sql.run(text, [user.id]));
+    const { optionsJson } = await does(api.stranger(), "beginPasskeySignIn");
+    const [assertionJson, before] = [
+      authenticator.sign(optionsJson),
+      (await outcomesOf("session.signInWithPasskey")).length,
+    ];
+    await flood(50, (at) => does(at.stranger(), "signInWithPasskey", { assertionJson }));
+    expect((await outcomesOf("session.signInWithPasskey")).length - before).toBe(perAddress + 1);
+  });
+
+  test("and opens an invitation or gives it weak passwords waits after fifty, whatever others tried", async () => {
+    api.clock.forward(windowMs);
+    const administrator = await api.as(await aUser(api.application, { role: "ADMINISTRATOR" }));
+    const input = { username: "held.link", displayName: "Held Link", role: "SELF_SERVICE_USER" };
+    const { link } = await does(administrator, "inviteUser", input);
+    const token = String(link).split("#")[1] ?? "";
+    await flood(50, (at, i) => does(at.stranger(), "openInvitation", { token: `made up ${i}` }));
+    const before = (await outcomesOf("invitation.open")).length + (await outcomesOf("invitation.accept")).length;
+    await flood(100, (at, i) =>
+      i % 4 < 2
+        ? does(at.stranger(), "openInvitation", { token })
+        : does(at.stranger(), "acceptInvitation", { token, password: "x" }),
+    );
+    const after = (await outcomesOf("invitation.open")).length + (await outcomesOf("invitation.accept")).length;
+    expect(after - before).toBe(50 + 1);
+    api.clock.forward(windowMs);
+    expect((await does(api.stranger(), "acceptInvitation", { token, password }))["__typename"]).toBe("SignedIn");
   });
 });
 
