@@ -16,6 +16,12 @@ export interface OpenedLink {
   readonly origin: SignInOrigin;
 }
 
+/** A link, or null where there is none; and how it is refused to whoever has to wait. */
+interface FoundLink {
+  readonly link: NoticeLink | null;
+  readonly refuse: Awaited<ReturnType<SignInThrottle["count"]>>["refuse"];
+}
+
 interface Parts {
   readonly reader: Sql;
   readonly clock: Clock;
@@ -29,13 +35,12 @@ interface Parts {
  */
 export const makeFindLink =
   ({ reader, clock, throttle, tokens }: Parts) =>
-  async (purpose: NoticeLinkPurpose, { token, origin }: OpenedLink): Promise<NoticeLink | LinkRefusal> => {
+  async (purpose: NoticeLinkPurpose, { token, origin }: OpenedLink): Promise<FoundLink> => {
     const id = tokens.idIn(token, purpose);
     const link = id === null ? null : await noticeLinkRepository(reader).byId(id);
-    if (link !== null && link.purpose === purpose && link.expiresAt > clock()) return link;
+    if (link !== null && link.purpose === purpose && link.expiresAt > clock()) return { link, refuse: null };
     const attempt = { what: "link", account: "", ...origin, deviceToken: null } as const;
-    const { retryAfterSeconds } = await throttle.count(attempt);
-    return retryAfterSeconds > 0 ? { type: "RateLimited", retryAfterSeconds } : { type: "NoticeLinkUnusable" };
+    return { link: null, refuse: (await throttle.count(attempt)).refuse };
   };
 
 /** Finds the link that a token opens. */

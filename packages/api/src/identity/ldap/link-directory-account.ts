@@ -33,11 +33,12 @@ export const makeLinkDirectoryAccount =
   ): Promise<LinkDirectoryAccountOutcome> => {
     const { unitOfWork, throttle, linkIdentity, clock } = deps;
     const attempt = { what: "password", account: given.username, ...origin } as const;
-    const { retryAfterSeconds, forgive } = await throttle.count(attempt);
-    const asked = retryAfterSeconds === 0 ? await askDirectory(deps, given) : null;
+    const facts = { method: "LDAP", methodId: given.methodId.slice(0, 36) };
+    const { refuse, forgive } = await throttle.count(attempt);
+    if (refuse) return refuse({ action, actor: person, subject: { facts } });
+    const asked = await askDirectory(deps, given);
     const outcome = await unitOfWork.audited<LinkDirectoryAccountOutcome>(action, person, async (work) => {
-      work.concerns({ facts: { method: "LDAP", methodId: given.methodId.slice(0, 36) } });
-      if (asked === null) return { type: "RateLimited", retryAfterSeconds };
+      work.concerns({ facts });
       if ("unusable" in asked) return { type: "DirectoryUnavailable" };
       const { answer, method } = asked;
       const isRight = answer.type === "Proven" || (answer.type === "Lost" && answer.isRight);
@@ -45,6 +46,6 @@ export const makeLinkDirectoryAccount =
       const claims = directoryClaimsOf(answer, method.settings, clock());
       return linkIdentity(work, person, { methodId: method.id, claims });
     });
-    if (asked && "answer" in asked && outcome.type !== "SignInRefused") await forgive();
+    if ("answer" in asked && outcome.type !== "SignInRefused") await forgive();
     return outcome;
   };

@@ -40,17 +40,16 @@ export const makeSignInWithDirectory =
   async (actor: Actor, command: SignInWithDirectoryCommand): Promise<SignInWithDirectoryOutcome> => {
     const { unitOfWork, throttle } = deps;
     const { username, origin } = command;
-    const { retryAfterSeconds, forgive } = await throttle.count({ what: "password", account: username, ...origin });
-    const asked = retryAfterSeconds === 0 ? await atTheNextBeat(askDirectory(deps, command), isProven) : null;
+    const { refuse, forgive } = await throttle.count({ what: "password", account: username, ...origin });
+    if (refuse) return refuse({ action, actor, subject: { facts: { method: "LDAP" } } });
+    const asked = await atTheNextBeat(askDirectory(deps, command), isProven);
     const outcome = await unitOfWork.audited<SignInWithDirectoryOutcome>(action, actor, async (work) => {
       work.concerns({ facts: { method: "LDAP" } });
-      if (asked === null) return { type: "RateLimited", retryAfterSeconds };
       if (!("unusable" in asked)) return admitted(deps, work, { ...asked, origin });
       work.concerns({ facts: { step: asked.unusable.step } });
       return { type: "DirectoryUnavailable" };
     });
-    const isRight = outcome.type !== "SignInRefused" && outcome.type !== "RateLimited";
-    if (isRight && outcome.type !== "DirectoryUnavailable") await forgive();
+    if (outcome.type !== "SignInRefused" && outcome.type !== "DirectoryUnavailable") await forgive();
     return outcome;
   };
 

@@ -67,12 +67,12 @@ export const makeFinishFlow =
     const { unitOfWork, clock, throttle } = deps;
     // Counted before the provider is asked, so that nobody has us ask it for ever; what is right is taken back at once.
     const attempt = { what: "second factor", account: "", ...command.origin, deviceToken: null } as const;
-    const { retryAfterSeconds, forgive } = await throttle.count(attempt);
-    const flow = retryAfterSeconds > 0 ? null : flowOf(deps, command);
+    const { refuse, forgive } = await throttle.count(attempt);
+    if (refuse) return refuse({ action, actor });
+    const flow = flowOf(deps, command);
     const exchanged = flow && (await exchange(deps, flow, command));
     if (exchanged?.type === "Arrived") await forgive();
     return unitOfWork.audited<FinishFlowOutcome>(action, actor, async (work) => {
-      if (retryAfterSeconds > 0) return { type: "RateLimited", retryAfterSeconds };
       if (!flow || !exchanged) return { type: "ReturnUnknown" };
       work.concerns({ facts: { methodId: flow.methodId } });
       const spent = spentStateRepository(work.sql);

@@ -75,7 +75,7 @@ export class LinkedAccountsResolver {
   @FieldResolver(() => [LinkedAccount], {
     description: "One's accounts elsewhere that sign one in, and those that could.",
   })
-  @Inherits()
+  @Requires("signed-in")
   linkedAccounts(@Ctx() { actor }: RequestContext) {
     return this.read.of(actor as Person);
   }

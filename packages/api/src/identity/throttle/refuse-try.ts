@@ -11,7 +11,7 @@ export interface Wait {
 
 /** What was tried, by whom and on whom, as an entry of the audit log says it. */
 export interface RefusedTry {
-  readonly action: { readonly name: string; readonly success: string };
+  readonly action: { readonly name: string; readonly success: string | readonly string[] };
   readonly actor: Actor;
   readonly subject?: AuditSubject;
 }

@@ -2,7 +2,7 @@ import { Arg, Ctx, FieldResolver, Mutation, Resolver } from "type-graphql";
 import { Account } from "../../identity/index.ts";
 import type { Person } from "../../platform/actor.ts";
 import { RequestContext } from "../../platform/request-context.ts";
-import { Inherits, Public, Requires } from "../../platform/requires.ts";
+import { Public, Requires } from "../../platform/requires.ts";
 import * as types from "./addresses.types.ts";
 import type { makeConfirmAddress } from "./confirm-address.ts";
 import type { makeSendAddressConfirmation } from "./send-address-confirmation.ts";
@@ -22,7 +22,7 @@ export class AddressesResolver {
   ) {}
 
   @FieldResolver(() => types.NoticeRoute, { description: "Where notices go." })
-  @Inherits()
+  @Requires("signed-in")
   notices(@Ctx() { actor }: RequestContext) {
     return this.verbs.routeOf(actor as Person);
   }

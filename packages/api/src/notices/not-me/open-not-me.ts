@@ -18,23 +18,22 @@ export type OpenNotMeOutcome =
     }
   | LinkRefusal;
 
+const action = { name: "notice.openNotMe", success: "NotMeOpened" } as const;
+
 /** Says what a link "This was not me" would do. Changes nothing, however often it is looked at. */
 export const makeOpenNotMe =
   ({ unitOfWork, reader, findLink }: { unitOfWork: UnitOfWork; reader: Sql; findLink: FindLink }) =>
   async (actor: Actor, opened: OpenedLink): Promise<OpenNotMeOutcome> => {
-    const link = await findLink("NOT_ME", opened);
-    return unitOfWork.audited<OpenNotMeOutcome>(
-      { name: "notice.openNotMe", success: "NotMeOpened" },
-      actor,
-      async ({ concerns }) => {
-        if ("type" in link) return link;
-        const card = await cardRepository(reader).byId(link.cardId ?? "");
-        if (card === null || card.holderId !== link.userId) return { type: "NoticeLinkUnusable" };
-        concerns({ subjectUserId: link.userId, cardId: card.id, serialNumber: card.serialNumber });
-        const { cardLabel, serialEnding } = namedInNotice(card);
-        const isFrozen = (await cardFreezeRepository(reader).frozenSince([card.id])).has(card.id);
-        const { createdAt: givenAt, usedAt: reportedAt } = link;
-        return { type: "NotMeOpened", cardLabel, serialEnding, givenAt, reportedAt, isFrozen };
-      },
-    );
+    const { link, refuse } = await findLink("NOT_ME", opened);
+    if (refuse) return refuse({ action, actor });
+    return unitOfWork.audited<OpenNotMeOutcome>(action, actor, async ({ concerns }) => {
+      if (link === null) return { type: "NoticeLinkUnusable" };
+      const card = await cardRepository(reader).byId(link.cardId ?? "");
+      if (card === null || card.holderId !== link.userId) return { type: "NoticeLinkUnusable" };
+      concerns({ subjectUserId: link.userId, cardId: card.id, serialNumber: card.serialNumber });
+      const { cardLabel, serialEnding } = namedInNotice(card);
+      const isFrozen = (await cardFreezeRepository(reader).frozenSince([card.id])).has(card.id);
+      const { createdAt: givenAt, usedAt: reportedAt } = link;
+      return { type: "NotMeOpened", cardLabel, serialEnding, givenAt, reportedAt, isFrozen };
+    });
   };

@@ -23,6 +23,8 @@ interface Parts {
   readonly queue: NoticeQueue;
 }
 
+const action = { name: "notice.reportNotMe", success: "NotMeReported" } as const;
+
 /**
  * Takes the word of whoever has the mail: stops unblocking for the card, closes what is open on it, ends all sessions of
  * its holder, and tells the operators. It only ever stops something; once used, the link changes nothing more, also after
@@ -31,25 +33,22 @@ interface Parts {
 export const makeReportNotMe =
   ({ unitOfWork, clock, findLink, queue }: Parts) =>
   async (actor: Actor, opened: OpenedLink): Promise<ReportNotMeOutcome> => {
-    const found = await findLink("NOT_ME", opened);
-    return unitOfWork.audited<ReportNotMeOutcome>(
-      { name: "notice.reportNotMe", success: "NotMeReported" },
-      actor,
-      async (work) => {
-        if ("type" in found) return found;
-        work.concerns({ subjectUserId: found.userId });
-        const link = await noticeLinkRepository(work.sql).lockById(found.id);
-        if (link === null) return { type: "NoticeLinkUnusable" };
-        if (link.usedAt !== null) return { type: "NotMeReportedBefore", reportedAt: link.usedAt };
-        const now = clock();
-        const stopped = await stopUnblocking(work, link, now);
-        if (stopped === null) return { type: "NoticeLinkUnusable" };
-        await noticeLinkRepository(work.sql).use(link.id, now);
-        await tell(queue, work.sql, { ...stopped, now });
-        const { cardLabel, serialEnding } = namedInNotice(stopped.card);
-        return { type: "NotMeReported", cardLabel, serialEnding };
-      },
-    );
+    const { link: found, refuse } = await findLink("NOT_ME", opened);
+    if (refuse) return refuse({ action, actor });
+    return unitOfWork.audited<ReportNotMeOutcome>(action, actor, async (work) => {
+      if (found === null) return { type: "NoticeLinkUnusable" };
+      work.concerns({ subjectUserId: found.userId });
+      const link = await noticeLinkRepository(work.sql).lockById(found.id);
+      if (link === null) return { type: "NoticeLinkUnusable" };
+      if (link.usedAt !== null) return { type: "NotMeReportedBefore", reportedAt: link.usedAt };
+      const now = clock();
+      const stopped = await stopUnblocking(work, link, now);
+      if (stopped === null) return { type: "NoticeLinkUnusable" };
+      await noticeLinkRepository(work.sql).use(link.id, now);
+      await tell(queue, work.sql, { ...stopped, now });
+      const { cardLabel, serialEnding } = namedInNotice(stopped.card);
+      return { type: "NotMeReported", cardLabel, serialEnding };
+    });
   };
 
 /** @returns what was stopped; null when the card is no longer that person's, and so none of their business */
