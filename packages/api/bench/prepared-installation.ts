@@ -52,7 +52,6 @@ export const product = (dataDirectory: string, port: number) =>
     UNLATCH_DATA_DIR: dataDirectory,
     PORT: String(port),
     UNLATCH_LOG_LEVEL: "error",
-    UNLATCH_AD_HOC_DOCUMENTS: "on",
   });
 
 /**
