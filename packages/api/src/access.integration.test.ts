@@ -50,6 +50,7 @@ const table: Readonly<Record<string, string>> = {
   "Mutation.signInWithPasskey": "++++",
   "Mutation.finishOpenIdConnect": "++++",
   "Mutation.signInWithDirectory": "++++",
+  "Mutation.linkDirectoryAccount": "++++",
   "Mutation.unlinkIdentity": "++++",
   "Mutation.openInvitation": "++++",
   "Mutation.acceptInvitation": "++++",

@@ -16,6 +16,8 @@ export async function sharedObjects(api: TestApi, objects: AccessObjects) {
   await anOwnRole(api.application, ["card:read:any"]);
   await anApiToken(api.application, administrator);
   await badKeys(api, objects);
+  await objects.accountElsewhere(administrator);
+  await objects.method("LDAP", true);
   return {
     masterKey,
     keyedProfile: await keyedProfile(api, masterKey),
@@ -32,6 +34,7 @@ export async function entrancesFor(
 ): Promise<Entrances> {
   const [card, process] = [await objects.card(me), await objects.process(me)];
   await objects.passkey(me);
+  await objects.accountElsewhere(me);
   const byId = (field: string, ids: { own?: string; other: string }) => ({
     ...(ids.own === undefined ? {} : { own: `${field}(id: "${ids.own}")` }),
     other: `${field}(id: "${ids.other}")`,
@@ -55,7 +58,12 @@ export async function entrancesFor(
     ...Object.fromEntries(
       ["apiTokens", "auditEvents", "cardProfiles", "imports", "masterKeys"].map((field) => [field, list(field)]),
     ),
-    ...Object.fromEntries(["cardTypes", "processes", "roles", "keyHygiene"].map((field) => [field, { other: field }])),
+    ...Object.fromEntries(
+      ["cardTypes", "processes", "roles", "keyHygiene", "signInMethods", "noticeStatus"].map((field) => [
+        field,
+        { other: field },
+      ]),
+    ),
     windowsPolicy: { other: `windowsPolicy(reachedAt: "https://pin.example.org")` },
     willItWork: { other: `willItWork(profileId: "${profileId}")`, none: `willItWork(profileId: "${nothing}")` },
     derivationPreview: {

@@ -4,10 +4,13 @@ import { passkeyRepository } from "../../identity/passkeys/passkey.repository.ts
 import { importProblemRepository } from "../../imports/import-problem.repository.ts";
 import { importRunRepository, newImportRun } from "../../imports/import-run.repository.ts";
 import { readImportSettings } from "../../imports/import-settings.ts";
+import { cardFreezeRepository } from "../../cards/freeze/card-freeze.repository.ts";
+import { giveAddress } from "../notice-scene.ts";
 import { aCard, aProfile, aUser } from "../builders.ts";
 import { anActiveMasterKey } from "../master-key-ceremony.ts";
 import type { TestApi } from "../test-api.ts";
 import { documents } from "../unblock-scene.ts";
+import { accessMethods } from "./access-methods.ts";
 
 /** Texts that stand in what belongs to the other person and nowhere else. */
 export const canaries = ["canary-other", "Canary Other", "7666000000000001"] as const;
@@ -17,6 +20,7 @@ export async function accessObjects(api: TestApi) {
   const { application } = api;
   const { unitOfWork, random, clock } = application;
   const other = await aUser(application, { username: canaries[0], displayName: canaries[1] });
+  await giveAddress(api, other.id, `${canaries[0]}@example.org`);
   const on = [{ state: "ACTIVE", process: unblockPinOffline.symbolicName }] as const;
   const profile = await aProfile(application, { cardType: "piv-9b-aes256", on });
   const card = async (holder: UserRecord, serialNumber?: string) =>
@@ -27,7 +31,13 @@ export async function accessObjects(api: TestApi) {
     other,
     profile,
     card,
+    ...accessMethods(api, canaries[0]),
     otherCard: await card(other, canaries[2]),
+    async frozenCard(holder: UserRecord): Promise<string> {
+      const id = await card(holder);
+      await unitOfWork.unaudited((sql) => cardFreezeRepository(sql).freeze(id, clock()));
+      return id;
+    },
     user: async () => (await aUser(application)).id,
     profileOnly: async () => (await aProfile(application, { on })).id,
     /** A process of a person that waits for its challenge. */

@@ -50,6 +50,8 @@ function isReachedBy(answer: Answer | undefined): boolean {
   if (!outcome) return false;
   return (
     outcome.__typename !== "NotPermitted" &&
-    !/(Card|Process|User|Session|Passkey|Profile|Key|Import|Token|Role)NotFound$/.test(outcome.__typename)
+    !/(Card|Process|User|Session|Passkey|Profile|Key|Import|Token|Role|SignInMethod|Identity)NotFound$/.test(
+      outcome.__typename,
+    )
   );
 }

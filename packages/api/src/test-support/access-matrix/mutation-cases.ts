@@ -53,11 +53,23 @@ const profile = on(nobodys, ({ objects }) => objects.profileOnly(), "profileId")
 const masterKey = on(nobodys, ({ objects }) => objects.masterKey(), "masterKeyId");
 const importRun = on(nobodys, ({ objects, holder }) => objects.importRun(holder), "importId");
 const ownRole = on(nobodys, async ({ api }) => (await anOwnRole(api.application, ["card:read:any"])).id, "roleId");
+const frozenCard = on(everybodys, ({ objects, holder }) => objects.frozenCard(holder), "cardId");
+const account = on(everybodys, ({ objects, holder }) => objects.accountElsewhere(holder), "methodId");
+const method = on(nobodys, ({ objects }) => objects.method("LDAP"), "id");
 const apiToken = on(nobodys, async ({ api, holder }) => (await anApiToken(api.application, holder)).id, "tokenId");
 
 const command = { process: unblockPinOffline.symbolicName, state: "ACTIVE" };
 const token = "x".repeat(43);
 const password = "a long walk by the sea";
+const elsewhere = { methodId: nothing, username: "nobody-there", password };
+/** Without a name, so that it is refused before anything is kept or anybody asked. */
+const nameless = {
+  version: 1,
+  kind: "LDAP",
+  label: "",
+  isOn: false,
+  rules: { matchBy: "NEVER", createPeople: false },
+};
 
 /** How every mutation is tried. One that is not here fails the test. */
 export const mutationCases: Readonly<Record<string, MutationCase>> = {
@@ -67,6 +79,15 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
   continueSignIn: once({ pendingId: token, totp: "123456" }),
   beginPasskeySignIn: once(),
   signInWithPasskey: once({ assertionJson: "{}" }),
+  signInWithDirectory: once(elsewhere),
+  finishOpenIdConnect: once({ methodId: nothing, answer: "" }),
+  linkDirectoryAccount: once(elsewhere),
+  unlinkIdentity: account(),
+  saveSignInMethod: method(nameless),
+  testSignInMethod: method(nameless),
+  switchSignInMethod: method({ isOn: true }),
+  orderSignInMethods: once({ ids: [] }),
+  removeSignInMethod: method(),
   openInvitation: once({ token }),
   acceptInvitation: once({ token, password }),
   beginStepUp: once(),
@@ -100,6 +121,7 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
   saveProfileKeys: profile({ version: 1, cardType: "piv-9b-aes256", keySource: "STORED" }),
   saveCardKeys: card({ version: 1 }),
   changeCardState: card({ process: "CardsProcDeactivate" }),
+  unfreezeCard: frozenCard({ reason: "Spoke with them" }),
   resetAttempts: card({ reason: "Seen at the desk" }),
   createMasterKey: once({ name: "?", cipher: "AES-256", usage: "DERIVE", components: 2, expectedCheckValue: "000000" }),
   enterMasterKeyComponent: masterKey({ number: 1, component: "00", checkValue: "000000" }),
@@ -112,4 +134,8 @@ export const mutationCases: Readonly<Record<string, MutationCase>> = {
   showResponse: ownProcess(),
   finishProcess: ownProcess({ outcome: "WORKED" }),
   cancelProcess: ownProcess(),
+  openNotMe: once({ token }),
+  reportNotMe: once({ token }),
+  confirmAddress: once({ token }),
+  sendAddressConfirmation: once(),
 };
