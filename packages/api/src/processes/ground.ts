@@ -46,11 +46,12 @@ export async function groundFor(
   const card = await cardRepository(sql).lockById(cardId);
   if (card === null) return { type: "absent" };
   concerns({ cardId: card.id, serialNumber: card.serialNumber });
+  // Before anything more is read: what is somebody else's must not take longer than what is not there.
+  if (card.holderId !== person.userId) return { type: "absent" };
   const user = await userRepository(sql).lockById(person.userId);
   const profile = await profileRepository(sql).holdById(card.profileId);
   if (user === null || profile === null) return { type: "absent" };
   concerns({ profileId: profile.id, profileName: profile.name });
-  if (card.holderId !== user.id) return { type: "absent" };
   const since = (await cardFreezeRepository(sql).frozenSince([card.id])).get(card.id) ?? null;
   const situated = { ...card, holderState: user.state, isFrozen: since !== null };
   const reason = mayStart(definition, { card: situated, person: user, profile });
