@@ -50,6 +50,7 @@ export { RoleEnum, User, UserConnection, UserStateEnum, Viewer } from "./account
 export { hashPassword } from "./accounts/password-hash.ts";
 export type { AddressFollower } from "./my-account/change-personal-details.ts";
 export { Account } from "./my-account/account.types.ts";
+export { type WayInBy, wayInBy } from "./proof/way-in-by.ts";
 export { missingProof, type StepUpNeeded as ProofMissing } from "./proof/fresh-proof.ts";
 export { StepUpNeeded } from "./proof/proof.types.ts";
 export { RateLimited } from "./sessions/session.types.ts";

@@ -1,7 +1,7 @@
 import type { AttemptStanding } from "@unlatch/core/guard/attempts";
 import type { QuotaUsedUp } from "@unlatch/core/guard/quotas";
 import type { CardRecord } from "../../cards/index.ts";
-import type { UserRecord } from "../../identity/index.ts";
+import type { UserRecord, WayInBy } from "../../identity/index.ts";
 import type { KeyTrouble } from "../../keys/index.ts";
 import type { ProfileRecord } from "../../profiles/index.ts";
 import { type Condition, met, type Mending, unmet } from "./condition.ts";
@@ -56,9 +56,13 @@ export function holderActive(card: CardRecord, holder: UserRecord | null): Condi
 }
 
 /** Whether the holder can sign in by something that is not the blocked card. */
-export function signInWithoutCard(holder: UserRecord | null, by: "password" | "passkey" | null): Condition {
+export function signInWithoutCard(holder: UserRecord | null, by: WayInBy | null): Condition {
   if (holder === null) return unmet("SIGN_IN_WITHOUT_CARD", "Without a holder nobody can sign in for it.", null);
-  if (by !== null) return met("SIGN_IN_WITHOUT_CARD", `${holder.displayName} can sign in with a ${by}.`);
+  if (by !== null)
+    return met(
+      "SIGN_IN_WITHOUT_CARD",
+      `${holder.displayName} can sign in with ${by === "account elsewhere" ? "an" : "a"} ${by}.`,
+    );
   const people = { link: `/admin/users?search=${encodeURIComponent(holder.username)}`, fixLabel: "Open the person" };
   const reason = `${holder.displayName} has no way to sign in that is not the card.`;
   return unmet("SIGN_IN_WITHOUT_CARD", reason, people);

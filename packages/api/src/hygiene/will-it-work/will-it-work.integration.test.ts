@@ -105,6 +105,27 @@ test("a passkey is a way to sign in as good as a password, of the card and of it
   expect(await red({ profileId: scene.profileId })).toEqual([]);
 });
 
+test("an account elsewhere is a way to sign in, and only a method that is on counts", async () => {
+  const scene = await rightScene();
+  const methodId = api.application.random.id();
+  await does("UPDATE users SET password_hash = NULL WHERE id = ?", [scene.holder.id]);
+  await does(
+    "INSERT INTO sign_in_methods (id, kind, label, position, is_on, settings, version) VALUES (?, 'LDAP', 'Directory', 9, 1, '{}', 1)",
+    [methodId],
+  );
+  await does(
+    `INSERT INTO external_identities (method_id, subject, user_id, origin, created_at, last_seen_at)
+     VALUES (?, 'subject', ?, 'MATCHED', '2026-11-24T08:00:00.000Z', '2026-11-24T08:00:00.000Z')`,
+    [methodId, scene.holder.id],
+  );
+  for (const about of [{ cardId: scene.card.id }, { profileId: scene.profileId }]) {
+    expect(await red(about)).toEqual([]);
+    await does("UPDATE sign_in_methods SET is_on = 0 WHERE id = ?", [methodId]);
+    expect((await red(about)).map(({ name }) => name)).toEqual(["SIGN_IN_WITHOUT_CARD"]);
+    await does("UPDATE sign_in_methods SET is_on = 1 WHERE id = ?", [methodId]);
+  }
+});
+
 test("PROCESS_ON and WHO_MAY_START are red while the process is off, of the card and of its profile", async () => {
   const scene = await rightScene({ isOn: false });
   for (const about of [{ cardId: scene.card.id }, { profileId: scene.profileId }]) {

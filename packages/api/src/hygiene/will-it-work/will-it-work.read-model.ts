@@ -1,7 +1,7 @@
 import { attemptStanding } from "@unlatch/core/guard/attempts";
 import { quotaUsedUp } from "@unlatch/core/guard/quotas";
 import { cardFreezeRepository, type CardRecord, cardRepository } from "../../cards/index.ts";
-import { userRepository } from "../../identity/index.ts";
+import { userRepository, type WayInBy, wayInBy } from "../../identity/index.ts";
 import type { KeyVault } from "../../keys/index.ts";
 import type { Clock } from "../../platform/clock.ts";
 import { countOf } from "../../platform/pagination.ts";
@@ -115,8 +115,7 @@ async function holdersCanSignIn(reader: Sql, profile: ProfileRecord): Promise<Co
   const without = await countOf(
     reader,
     `FROM cards c JOIN users u ON u.id = c.holder_id
-     WHERE c.profile_id = ? AND c.state = 'ACTIVE' AND u.state = 'ACTIVE' AND u.password_hash IS NULL
-     AND NOT ${hasPasskey}`,
+     WHERE c.profile_id = ? AND c.state = 'ACTIVE' AND u.state = 'ACTIVE' AND ${wayInBy} IS NULL`,
     [profile.id],
   );
   if (without.count === 0) return met("SIGN_IN_WITHOUT_CARD", "Every holder can sign in without the card.");
@@ -127,14 +126,10 @@ async function holdersCanSignIn(reader: Sql, profile: ProfileRecord): Promise<Co
   });
 }
 
-const hasPasskey = "EXISTS (SELECT 1 FROM passkeys p WHERE p.user_id = u.id)";
-
 /** @returns by what a person can sign in that is no card; null: by nothing */
-async function signsInBy(reader: Sql, userId: string): Promise<"password" | "passkey" | null> {
-  const row = await reader.row<{ way: "password" | "passkey" | null }>(
-    `SELECT CASE WHEN u.password_hash IS NOT NULL THEN 'password' WHEN ${hasPasskey} THEN 'passkey' END AS way
-     FROM users u WHERE u.id = ?`,
-    [userId],
-  );
+async function signsInBy(reader: Sql, userId: string): Promise<WayInBy | null> {
+  const row = await reader.row<{ way: WayInBy | null }>(`SELECT ${wayInBy} AS way FROM users u WHERE u.id = ?`, [
+    userId,
+  ]);
   return row?.way ?? null;
 }
