@@ -79,7 +79,6 @@ for (const path of [
   "/admin/sign-in-methods",
   "/admin/sign-in-methods/new-provider",
   "/admin/sign-in-methods/new-directory",
-  "/admin/audit",
 ]) {
   test(`${path} is good for everybody`, async ({ administrator }) => {
     await administrator.goesTo(path);

@@ -32,10 +32,13 @@ export async function findPerson(
   { rules, claims }: { rules: DirectoryRules; claims: DirectoryClaims },
 ): Promise<FoundPerson | null> {
   const matched = await matchOf(sql, rules, claims);
-  if (matched) return matched.role === "SELF_SERVICE_USER" ? { userId: matched.id, origin: "MATCHED" } : null;
+  if (matched) return mayBeMatched(matched) ? { userId: matched.id, origin: "MATCHED" } : null;
   const made = rules.createPeople ? await makePerson(deps, sql, claims) : null;
   return made && { userId: made.id, origin: "CREATED" };
 }
+
+/** A role of the organisation's own adds to what self-service users may, and stands beside it. */
+const mayBeMatched = ({ role, ownRole }: UserRecord) => role === "SELF_SERVICE_USER" && !ownRole;
 
 async function matchOf(sql: Sql, { matchBy }: DirectoryRules, claims: DirectoryClaims): Promise<UserRecord | null> {
   switch (matchBy) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { aUserWithOwnRole } from "../../test-support/access.ts";
 import { aUser } from "../../test-support/builders.ts";
 import { mutationsOf, oidcScene } from "../../test-support/oidc-scene.ts";
 import type { Caller } from "../../test-support/test-api.ts";
@@ -99,6 +100,13 @@ describe("people are matched or made by rule", () => {
       });
       expect(await comes(sub)).toMatchObject({ __typename: "NoAccountHere" });
     }
+  });
+
+  test("never is a rule enough to become somebody with a role of the organisation's own", async () => {
+    await rulesAre({ matchBy: "USERNAME", createPeople: true });
+    const user = await aUserWithOwnRole(scene.api.application, ["user:read", "key:write"]);
+    const { sub } = await somebody({ preferred_username: user.username });
+    expect(await comes(sub)).toMatchObject({ __typename: "NoAccountHere" });
   });
 
   test("a name that cannot be one here makes no account", async () => {

@@ -65,6 +65,25 @@ test("people are told of every change of how they sign in, with the address it c
   for (const { facts } of told) expect(facts).toEqual({ at: api.clock.now().toISOString(), network: "127.0.0.1" });
 });
 
+test("people are told of accounts elsewhere and of tokens, as of everything that can act for them", async () => {
+  const { unitOfWork } = api.application;
+  const actor = { type: "person", userId: user.id, ...user } as const;
+  const entries = [
+    ["account.linkIdentity", "AccountSaved"],
+    ["account.unlinkIdentity", "AccountSaved"],
+    ["session.finishOpenIdConnect", "AccountSaved"],
+    ["session.finishOpenIdConnect", "SteppedUp"],
+    ["token.create", "ApiTokenCreated"],
+  ] as const;
+  for (const [name, type] of entries) await unitOfWork.audited({ name, success: type }, actor, async () => ({ type }));
+  expect((await kinds()).toSorted()).toEqual([
+    "ACCOUNT_LINKED",
+    "ACCOUNT_LINKED",
+    "ACCOUNT_UNLINKED",
+    "API_TOKEN_MADE",
+  ]);
+});
+
 test("what is refused, and what changes nothing of that, is not told of", async () => {
   api.clock.forward(6 * 60_000);
   await does(caller, "changePassword", { password: "another walk by the sea" });

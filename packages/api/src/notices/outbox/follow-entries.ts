@@ -20,11 +20,17 @@ const tellingEntries: Readonly<Record<string, Told>> = {
   "account.removeTotp AccountSaved": { kind: "APP_REMOVED" },
   "account.makeRecoveryCodes RecoveryCodesMade": { kind: "RECOVERY_CODES_MADE" },
   "account.changePassword AccountSaved": { kind: "PASSWORD_CHANGED" },
+  "account.linkIdentity AccountSaved": { kind: "ACCOUNT_LINKED" },
+  "session.finishOpenIdConnect AccountSaved": { kind: "ACCOUNT_LINKED" },
+  "account.unlinkIdentity AccountSaved": { kind: "ACCOUNT_UNLINKED" },
+  "token.create ApiTokenCreated": { kind: "API_TOKEN_MADE" },
   "invitation.accept SignedIn": { kind: "PASSWORD_SET_BY_LINK" },
   "user.resetSignIn UserSignInReset": { kind: "SIGN_IN_RESET" },
   "card.unfreeze CardUnfrozen": { kind: "CARD_UNFROZEN" },
   "session.signIn SignedIn": { kind: "SIGNED_IN_ELSEWHERE", when: fromNewBrowser },
   "session.continueSignIn SignedIn": { kind: "SIGNED_IN_ELSEWHERE", when: fromNewBrowser },
+  "session.signInWithDirectory SignedIn": { kind: "SIGNED_IN_ELSEWHERE", when: fromNewBrowser },
+  "session.finishOpenIdConnect SignedIn": { kind: "SIGNED_IN_ELSEWHERE", when: fromNewBrowser },
   "session.signInWithPasskey SignedIn": { kind: "SIGNED_IN_ELSEWHERE", when: fromNewBrowser },
 };
 

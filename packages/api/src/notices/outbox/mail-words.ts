@@ -113,6 +113,15 @@ const wordsOf: Readonly<Record<NoticeKind, Words>> = {
     "New recovery codes were made",
     "New recovery codes, in place of the earlier ones, were made for your account",
   ),
+  ACCOUNT_LINKED: ofAccount(
+    "An account elsewhere was linked",
+    "An account at another provider or in a directory was linked, and signs in to your account; it was linked",
+  ),
+  ACCOUNT_UNLINKED: ofAccount(
+    "An account elsewhere was unlinked",
+    "An account elsewhere was unlinked from your account",
+  ),
+  API_TOKEN_MADE: ofAccount("An API token was made", "An API token, by which a program can ask in your name, was made"),
   PASSWORD_CHANGED: ofAccount("Your password was changed", "The password of your account was changed"),
   PASSWORD_SET_BY_LINK: ofAccount("A password was set", "A password was set for your account by a one-time link"),
   SIGN_IN_RESET: ofAccount(
