@@ -1,5 +1,7 @@
+import { closedRules } from "./open-method.ts";
 import type { MethodDraft } from "./planned-method.ts";
-import type { DirectoryKindName, MatchRule } from "./sign-in-method-kinds.ts";
+import type { BuiltInKind, DirectoryKindName, MatchRule } from "./sign-in-method-kinds.ts";
+import type { BuiltInMethod } from "./test-sign-in-method.ts";
 
 /** What an administrator typed. */
 export interface TypedMethod extends Pick<MethodDraft, "id" | "label" | "isOn"> {
@@ -14,6 +16,11 @@ export interface TypedMethod extends Pick<MethodDraft, "id" | "label" | "isOn"> 
   readonly openIdConnect?: unknown;
   readonly ldap?: unknown;
 }
+
+/** What an administrator typed to try it out; of what is built in, nothing but which it is. */
+export type TypedTest = Pick<TypedMethod, "id" | "kind"> & {
+  readonly [Field in Exclude<keyof TypedMethod, "id" | "kind">]?: TypedMethod[Field] | null;
+};
 
 const kinds: Readonly<Record<string, DirectoryKindName | undefined>> = {
   OPENID_CONNECT: "OPENID_CONNECT",
@@ -36,4 +43,11 @@ export function draftFrom(input: TypedMethod): MethodDraft | null {
     rules: { matchBy, createPeople, requiredGroup: requiredGroup?.trim() || null },
     settings: kind === "OPENID_CONNECT" ? openIdConnect : ldap,
   };
+}
+
+/** @returns what an administrator wants to try out: a draft, or what is built in as it is */
+export function testedFrom(input: TypedTest): MethodDraft | BuiltInMethod {
+  const { label, isOn, rules } = input;
+  const draft = draftFrom({ ...input, label: label ?? "", isOn: isOn ?? true, rules: rules ?? closedRules });
+  return draft ?? { id: input.id, kind: input.kind as BuiltInKind };
 }

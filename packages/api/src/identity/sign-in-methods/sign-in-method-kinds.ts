@@ -10,6 +10,9 @@ export const directoryKinds = ["OPENID_CONNECT", "LDAP"] as const;
 /** A kind that asks somebody else who a person is. */
 export type DirectoryKindName = (typeof directoryKinds)[number];
 
+/** A kind that is built in: there is one of it, with nothing to set up. */
+export type BuiltInKind = Exclude<SignInMethodKind, DirectoryKindName>;
+
 /** Whether a kind asks somebody else who a person is. */
 export function isDirectoryKind(kind: SignInMethodKind): kind is DirectoryKindName {
   return (directoryKinds as readonly string[]).includes(kind);

@@ -129,8 +129,52 @@ export class SaveSignInMethodInput {
   ldap?: LdapSettingsInput | null;
 }
 
-@InputType({ description: "How a provider or directory would be set up." })
-export class TestSignInMethodInput extends SaveSignInMethodInput {}
+@InputType({ description: "How a provider or directory would be set up; or which method that is built in is tested." })
+export class TestSignInMethodInput {
+  @Field(() => ID, { description: "Of the method; for a new one, a random UUID that you make." })
+  id: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Of the method as you read it; null for a new one, and not looked at for what is built in.",
+  })
+  version?: number | null;
+
+  @Field(() => SignInMethodKindEnum, {
+    description: "What kind of method it is. What is built in takes nothing but its identifier and this.",
+  })
+  kind: SignInMethodKind;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What people call it: 1 to 100 characters. Needed unless it is built in.",
+  })
+  label?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Whether people could sign in with it. The test does not need it.",
+  })
+  isOn?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Client secret or bind password; null takes the kept one, an empty one none.",
+  })
+  secret?: string | null;
+
+  @Field(() => DirectoryRulesInput, {
+    nullable: true,
+    description: "Who would get in; null lets nobody be found or made.",
+  })
+  rules?: DirectoryRulesInput | null;
+
+  @Field(() => OpenIdConnectSettingsInput, { nullable: true, description: "For a provider." })
+  openIdConnect?: OpenIdConnectSettingsInput | null;
+
+  @Field(() => LdapSettingsInput, { nullable: true, description: "For a directory." })
+  ldap?: LdapSettingsInput | null;
+}
 
 @InputType({ description: "Which method is to be on or off." })
 export class SwitchSignInMethodInput {

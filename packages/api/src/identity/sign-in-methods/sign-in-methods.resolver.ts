@@ -3,7 +3,7 @@ import type { Person } from "../../platform/actor.ts";
 import { RequestContext } from "../../platform/request-context.ts";
 import { Requires } from "../../platform/requires.ts";
 import type { makeArrangeSignInMethods } from "./arrange-sign-in-methods.ts";
-import { draftFrom } from "./draft-from.ts";
+import { draftFrom, testedFrom } from "./draft-from.ts";
 import type { makeSaveSignInMethod } from "./save-sign-in-method.ts";
 import type { makeSignInMethodsReadModel } from "./sign-in-methods.read-model.ts";
 import * as results from "./sign-in-methods.results.ts";
@@ -42,7 +42,7 @@ export class SignInMethodsResolver {
   }
 
   @Mutation(() => results.TestSignInMethodResult, {
-    description: "Tries out how a method would be set up, step by step, and keeps nothing.",
+    description: "Tries out how a method would be set up, or what is built in, step by step, and keeps nothing.",
   })
   @Requires("sign-in:configure")
   testSignInMethod(
@@ -50,8 +50,7 @@ export class SignInMethodsResolver {
     input: types.TestSignInMethodInput,
     @Ctx() { actor, signInOrigin: { siteOrigin } }: RequestContext,
   ) {
-    const draft = draftFrom(input);
-    return draft ? this.verbs.test(actor as Person, { ...draft, siteOrigin }) : builtIn;
+    return this.verbs.test(actor as Person, testedFrom(input), siteOrigin);
   }
 
   @Mutation(() => results.SwitchSignInMethodResult, { description: "Switches a method on or off." })

@@ -3,6 +3,7 @@ import { nextTick } from "vue";
 import { expect, test, vi } from "vitest";
 import words from "../../i18n/en/admin-sign-in-methods.json";
 import { addMessages, i18n } from "../../i18n/i18n.ts";
+import { answerWith, askedWith } from "../../test-support/answer-with.ts";
 import { aProviderMethod } from "./a-provider-method.ts";
 import MethodList from "./MethodList.vue";
 
@@ -63,6 +64,43 @@ test("says what is on, and switches to the other", async () => {
   expect(rows[1]?.text()).toContain("Off");
   await rows[1]?.findAll("button").at(-1)?.trigger("click");
   expect(wrapper.emitted("switch")).toEqual([["b", true]]);
+});
+
+const answer = (testSignInMethod: object) => ({ body: { data: { testSignInMethod } } });
+const testOf = (wrapper: ReturnType<typeof shown>["wrapper"], name: string) =>
+  wrapper.findAll("button").find((button) => button.text().replaceAll(/\s+/g, " ") === `Test ${name}`);
+
+test("what is built in is tested where it stands, and the focus goes to what came of it", async () => {
+  const steps = [{ title: "A password is hashed and recognised", detail: null }];
+  const fetched = answerWith(answer({ __typename: "SignInMethodWorks", steps }));
+  const { wrapper } = shown();
+  await testOf(wrapper, "Password")?.trigger("click");
+  const row = wrapper.findAll("ol > li")[1];
+  await vi.waitFor(() => expect(document.activeElement?.textContent).toMatch(/^\s*It works: Password\s*$/));
+  expect(row?.element.contains(document.activeElement)).toBe(true);
+  expect(row?.text()).toContain("A password is hashed and recognised");
+  expect(row?.text()).not.toContain("Nothing was saved");
+  expect(askedWith(fetched)).toEqual({ input: { id: "b", kind: "PASSWORD" } });
+});
+
+test("what does not work is said with what to mend", async () => {
+  const failed = { steps: [], step: "Passkeys can be bound", message: "Set UNLATCH_PUBLIC_URL.", field: null };
+  answerWith(answer({ __typename: "SignInMethodFails", ...failed }));
+  const { wrapper } = shown();
+  await testOf(wrapper, "Passkey")?.trigger("click");
+  await vi.waitFor(() => expect(wrapper.text()).toContain("It does not work yet: Passkey"));
+  expect(wrapper.text()).toContain("Set UNLATCH_PUBLIC_URL.");
+});
+
+test("a test that the server did not answer says so at its row", async () => {
+  answerWith("no connection");
+  const { wrapper } = shown();
+  await testOf(wrapper, "Passkey")?.trigger("click");
+  await vi.waitFor(() => expect(wrapper.find("li [role=alert]").exists()).toBe(true));
+});
+
+test("providers and directories are tested on their pages", () => {
+  expect(testOf(shown().wrapper, "Example ID")).toBeUndefined();
 });
 
 test("what is built in has no page of its own", () => {

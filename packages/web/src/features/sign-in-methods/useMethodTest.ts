@@ -1,17 +1,20 @@
 import { shallowRef } from "vue";
-import { TestSignInMethodDocument, type TestSignInMethodMutation } from "../../graphql/generated/graphql.ts";
+import {
+  TestSignInMethodDocument,
+  type TestSignInMethodInput,
+  type TestSignInMethodMutation,
+} from "../../graphql/generated/graphql.ts";
 import { useMutation } from "../../graphql/useMutation.ts";
 import { failureText } from "../../i18n/failure-text.ts";
 import type { ChangeProblem } from "../../session/proof/useProvedChange.ts";
 import { withProof } from "../../session/proof/with-proof.ts";
-import { type MethodDraft, methodInputOf } from "./method-draft.ts";
 
 type Answer = TestSignInMethodMutation["testSignInMethod"];
 
 /** What came of a test: the steps that went well, and the one that did not. */
 export type TestResult = Extract<Answer, { __typename: "SignInMethodWorks" | "SignInMethodFails" }>;
 
-/** Tests how a method would be set up, without saving it. */
+/** Tests how a method would be set up, without saving it; or one that is built in. */
 export function useMethodTest() {
   const { run, isRunning, failure } = useMutation(TestSignInMethodDocument);
   const result = shallowRef<TestResult | null>(null);
@@ -27,9 +30,8 @@ export function useMethodTest() {
     result,
     problem,
     forget,
-    async run(draft: MethodDraft): Promise<void> {
+    async run(input: TestSignInMethodInput): Promise<void> {
       forget();
-      const input = methodInputOf(draft);
       const answer = await withProof<Answer | null>(async () => (await run({ input }))?.testSignInMethod ?? null);
       const text = failureText(failure.value);
       if (!answer) problem.value = text === null ? null : { text, field: null };
