@@ -31,16 +31,17 @@ interface Parts {
 
 /**
  * Finds the link that a token opens, used or not. A token that this installation did not make costs no look into the
- * database, and only those are counted: nobody who has a link has to wait.
+ * database, and counts for the address it came from; one that is good counts for itself and for what is done with it, so
+ * that nobody waits because of others, looking keeps nobody from reporting, and whoever has a link cannot fill the log.
  */
 export const makeFindLink =
   ({ reader, clock, throttle, tokens }: Parts) =>
-  async (purpose: NoticeLinkPurpose, { token, origin }: OpenedLink): Promise<FoundLink> => {
+  async (purpose: NoticeLinkPurpose, { token, origin }: OpenedLink, action: string): Promise<FoundLink> => {
     const id = tokens.idIn(token, purpose);
-    const link = id === null ? null : await noticeLinkRepository(reader).byId(id);
-    if (link !== null && link.purpose === purpose && link.expiresAt > clock()) return { link, refuse: null };
-    const attempt = { what: "link", account: "", ...origin, deviceToken: null } as const;
-    return { link: null, refuse: (await throttle.count(attempt)).refuse };
+    const found = id === null ? null : await noticeLinkRepository(reader).byId(id);
+    const link = found?.purpose === purpose && found.expiresAt > clock() ? found : null;
+    const held = link === null ? { account: "" } : { account: `${action} ${link.id}`, isHeld: true };
+    return { link, refuse: (await throttle.count({ what: "link", ...origin, deviceToken: null, ...held })).refuse };
   };
 
 /** Finds the link that a token opens. */

@@ -5,6 +5,7 @@ import { enumOf } from "../../platform/enum-of.ts";
 import { NotPermitted, outcomeType, Refusal } from "../../platform/refusal.ts";
 import { DateTime } from "../../platform/scalars.ts";
 import { RoleEnum, User, UserStateEnum } from "../accounts/user.types.ts";
+import { StepUpNeeded } from "../proof/proof.types.ts";
 import { BeyondOwnPermissions } from "../roles/beyond-own-permissions.types.ts";
 import { EmailUnusable } from "../my-account/account-changes.types.ts";
 import {
@@ -146,6 +147,7 @@ export const InviteUserResult = createUnionType({
       DisplayNameUnusable,
       EmailUnusable,
       BeyondOwnPermissions,
+      StepUpNeeded,
       NotPermitted,
     ] as const,
   resolveType: outcomeType,
@@ -155,7 +157,7 @@ export const InviteUserResult = createUnionType({
 export const ResetUserSignInResult = createUnionType({
   name: "ResetUserSignInResult",
   description: "What comes of resetting how a person signs in.",
-  types: () => [UserSignInReset, UserNotFound, UserOutOfUse, BeyondOwnPermissions, NotPermitted] as const,
+  types: () => [UserSignInReset, UserNotFound, UserOutOfUse, BeyondOwnPermissions, StepUpNeeded, NotPermitted] as const,
   resolveType: outcomeType,
 });
 

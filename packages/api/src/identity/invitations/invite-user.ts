@@ -6,6 +6,8 @@ import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { type AccountRefusal, checkAccount } from "../accounts/check-account.ts";
 import { readMailAddress } from "../accounts/read-mail-address.ts";
 import { type UserRecord, userRepository } from "../accounts/user.repository.ts";
+import type { StepUpNeeded } from "../proof/fresh-proof.ts";
+import { missingProofAtBrowser } from "../proof/missing-proof-at-browser.ts";
 import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
 import type { MadeLink, MakeLink } from "./make-link.ts";
 
@@ -23,6 +25,7 @@ export type InviteUserOutcome =
   | { readonly type: "UsernameTaken" }
   | { readonly type: "EmailUnusable" }
   | BeyondOwnPermissions
+  | StepUpNeeded
   | Exclude<AccountRefusal, { type: "PasswordTooWeak" }>;
 
 interface Deps {
@@ -48,6 +51,8 @@ export const makeInviteUser =
         const { role } = command;
         const beyond = moreThanOwn(actor, { role });
         if (beyond) return beyond;
+        const missing = await missingProofAtBrowser(sql, actor, clock());
+        if (missing) return missing;
         const user: UserRecord = { id: random.id(), username, displayName, role, state: "ACTIVE", version: 1 };
         const users = userRepository(sql);
         if (!(await users.add(user, null, clock()))) return { type: "UsernameTaken" };

@@ -6,6 +6,8 @@ import { type UserRecord, userRepository } from "../accounts/user.repository.ts"
 import { type BeyondOwnPermissions, moreThanOwn } from "../roles/beyond-own-permissions.ts";
 import { externalIdentityRepository } from "../directory/external-identity.repository.ts";
 import { passkeyRepository } from "../passkeys/passkey.repository.ts";
+import type { StepUpNeeded } from "../proof/fresh-proof.ts";
+import { missingProofAtBrowser } from "../proof/missing-proof-at-browser.ts";
 import { pendingSignInRepository } from "../proof/pending-sign-in.repository.ts";
 import type { RecoveryCodes } from "../recovery/recovery-codes.ts";
 import { maySignIn } from "../sessions/session-life.ts";
@@ -20,7 +22,8 @@ export type ResetUserSignInOutcome =
   | ({ readonly type: "UserSignInReset"; readonly user: UserRecord } & MadeLink)
   | { readonly type: "UserNotFound" }
   | { readonly type: "UserOutOfUse" }
-  | BeyondOwnPermissions;
+  | BeyondOwnPermissions
+  | StepUpNeeded;
 
 interface Deps {
   readonly unitOfWork: UnitOfWork;
@@ -46,6 +49,8 @@ export const makeResetUserSignIn =
         const beyond = moreThanOwn(actor, user);
         if (beyond) return beyond;
         if (!maySignIn(user)) return { type: "UserOutOfUse" };
+        const missing = await missingProofAtBrowser(sql, actor, clock());
+        if (missing) return missing;
         await takeAwayEverything(sql, user.id, recoveryCodes);
         await userRepository(sql).noteSignInReset(user.id, clock());
         await apiTokenRepository(sql).revokeAllOf(user.id, clock());

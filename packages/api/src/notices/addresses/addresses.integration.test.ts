@@ -169,3 +169,14 @@ test("NothingToConfirm: where the server sends no mail, and what a person types 
     await own.remove();
   }
 });
+
+test("nobody has links sent to more than five addresses in a day", async () => {
+  const typed = Array.from({ length: 7 }, anAddress);
+  for (const address of typed) await change(address);
+  await api.application.notices.sendNotices();
+  await expect.poll(() => typed.map((address) => server.sentTo(address).length)).toEqual([1, 1, 1, 1, 1, 0, 0]);
+  expect(await send()).toMatchObject({ __typename: "RateLimited" });
+  api.clock.forward(day);
+  caller = await api.as(user);
+  expect(await send()).toEqual({ __typename: "AddressConfirmationSent", address: typed[6] });
+});

@@ -3,6 +3,9 @@ import type { Sql } from "../../platform/sql.ts";
 import { noticeLinkRepository } from "../notice-link.repository.ts";
 import type { NoticeQueue } from "../outbox/queue-notices.ts";
 
+/** How many links that confirm an address a person has sent in a day. */
+export const mostLinksADay = 5;
+
 const linkLifeMs = 3 * 24 * 60 * 60 * 1000;
 
 /** @returns what sends the link that confirms a mail address */

@@ -17,7 +17,7 @@ const action = { name: "notice.confirmAddress", success: "AddressConfirmed" } as
 export const makeConfirmAddress =
   ({ unitOfWork, clock, findLink }: { unitOfWork: UnitOfWork; clock: Clock; findLink: FindLink }) =>
   async (actor: Actor, opened: OpenedLink): Promise<ConfirmAddressOutcome> => {
-    const { link: found, refuse } = await findLink("CONFIRM_ADDRESS", opened);
+    const { link: found, refuse } = await findLink("CONFIRM_ADDRESS", opened, action.name);
     if (refuse) return refuse({ action, actor });
     return unitOfWork.audited<ConfirmAddressOutcome>(action, actor, async ({ sql, concerns }) => {
       if (found === null) return { type: "NoticeLinkUnusable" };

@@ -3,7 +3,7 @@ import type { Person } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import { noticeLinkRepository } from "../notice-link.repository.ts";
-import type { AskToConfirm } from "./ask-to-confirm.ts";
+import { type AskToConfirm, mostLinksADay } from "./ask-to-confirm.ts";
 
 /** What comes of it. */
 export type SendAddressConfirmationOutcome =
@@ -13,7 +13,6 @@ export type SendAddressConfirmationOutcome =
   | { readonly type: "RateLimited"; readonly retryAfterSeconds: number };
 
 const [minuteMs, dayMs] = [60_000, 86_400_000];
-const mostADay = 5;
 
 /** Sends the link that confirms one's mail address once more: once a minute, five times a day. */
 export const makeSendAddressConfirmation =
@@ -39,7 +38,7 @@ export const makeSendAddressConfirmation =
 /** @param made - when links were made in the last day, the newest first */
 function waitBeforeNext(made: readonly Date[], now: Date): number {
   const newest = made[0];
-  const firstOfMany = made[mostADay - 1];
+  const firstOfMany = made[mostLinksADay - 1];
   const until = Math.max(
     newest === undefined ? 0 : newest.getTime() + minuteMs,
     firstOfMany === undefined ? 0 : firstOfMany.getTime() + dayMs,

@@ -1,6 +1,5 @@
 import { cardFreezeRepository, cardRepository } from "../../cards/index.ts";
 import type { Actor } from "../../platform/actor.ts";
-import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import type { FindLink, LinkRefusal, OpenedLink } from "../find-link.ts";
 import { namedInNotice } from "../outbox/notice.ts";
@@ -22,17 +21,17 @@ const action = { name: "notice.openNotMe", success: "NotMeOpened" } as const;
 
 /** Says what a link "This was not me" would do. Changes nothing, however often it is looked at. */
 export const makeOpenNotMe =
-  ({ unitOfWork, reader, findLink }: { unitOfWork: UnitOfWork; reader: Sql; findLink: FindLink }) =>
+  ({ unitOfWork, findLink }: { unitOfWork: UnitOfWork; findLink: FindLink }) =>
   async (actor: Actor, opened: OpenedLink): Promise<OpenNotMeOutcome> => {
-    const { link, refuse } = await findLink("NOT_ME", opened);
+    const { link, refuse } = await findLink("NOT_ME", opened, action.name);
     if (refuse) return refuse({ action, actor });
-    return unitOfWork.audited<OpenNotMeOutcome>(action, actor, async ({ concerns }) => {
+    return unitOfWork.audited<OpenNotMeOutcome>(action, actor, async ({ sql, concerns }) => {
       if (link === null) return { type: "NoticeLinkUnusable" };
-      const card = await cardRepository(reader).byId(link.cardId ?? "");
+      const card = await cardRepository(sql).byId(link.cardId ?? "");
       if (card === null || card.holderId !== link.userId) return { type: "NoticeLinkUnusable" };
       concerns({ subjectUserId: link.userId, cardId: card.id, serialNumber: card.serialNumber });
       const { cardLabel, serialEnding } = namedInNotice(card);
-      const isFrozen = (await cardFreezeRepository(reader).frozenSince([card.id])).has(card.id);
+      const isFrozen = (await cardFreezeRepository(sql).frozenSince([card.id])).has(card.id);
       const { createdAt: givenAt, usedAt: reportedAt } = link;
       return { type: "NotMeOpened", cardLabel, serialEnding, givenAt, reportedAt, isFrozen };
     });

@@ -33,7 +33,7 @@ const action = { name: "notice.reportNotMe", success: "NotMeReported" } as const
 export const makeReportNotMe =
   ({ unitOfWork, clock, findLink, queue }: Parts) =>
   async (actor: Actor, opened: OpenedLink): Promise<ReportNotMeOutcome> => {
-    const { link: found, refuse } = await findLink("NOT_ME", opened);
+    const { link: found, refuse } = await findLink("NOT_ME", opened, action.name);
     if (refuse) return refuse({ action, actor });
     return unitOfWork.audited<ReportNotMeOutcome>(action, actor, async (work) => {
       if (found === null) return { type: "NoticeLinkUnusable" };

@@ -13,7 +13,6 @@ const leaseMs = 2 * minuteMs;
 /** How long after each try the next one is; after the last it is given up: fifteen hours after the first. */
 const pausesMs = [30 * secondMs, 2 * minuteMs, 10 * minuteMs, 30 * minuteMs, hourMs, 4 * hourMs, 9 * hourMs];
 const keptMs = 30 * dayMs;
-const portion = 10;
 
 /** How one round of sending went. */
 export interface SentNotices {
@@ -31,8 +30,9 @@ interface Parts {
 }
 
 /**
- * Sends what is due, in portions, until nothing is or it is stopped. Several replicas can do it at once. A mail that was
- * taken by the mail server just before this one died goes out twice, with the same Message-ID: never less than once.
+ * Sends what is due, one after the other, until nothing is or it is stopped. Several replicas can do it at once: each
+ * notice is taken when its turn comes, so that a slow mail server makes none wait past its lease. A mail that was taken by
+ * the mail server just before this one died goes out twice, with the same Message-ID: never less than once.
  *
  * @see docs/adr on notices
  */
@@ -40,20 +40,19 @@ export const makeSendNotices =
   (parts: Parts) =>
   async (isStopped: () => boolean = () => false): Promise<SentNotices> => {
     const sent = { delivered: 0, troubled: 0, givenUp: 0 };
-    for (;;) {
-      const taken = await take(parts);
-      for (const notice of taken) {
-        if (isStopped()) return sent;
-        sent[await sendOne(parts, notice)] += 1;
-      }
-      if (taken.length < portion || isStopped()) return sent;
+    while (!isStopped()) {
+      const notice = await take(parts);
+      if (notice === null) break;
+      sent[await sendOne(parts, notice)] += 1;
     }
+    return sent;
   };
 
-function take({ unitOfWork, clock }: Parts): Promise<WaitingNotice[]> {
+async function take({ unitOfWork, clock }: Parts): Promise<WaitingNotice | null> {
   const now = clock();
   const until = new Date(now.getTime() + leaseMs);
-  return unitOfWork.unaudited((sql) => noticeRepository(sql).take({ now, until, limit: portion }));
+  const [notice] = await unitOfWork.unaudited((sql) => noticeRepository(sql).take({ now, until, limit: 1 }));
+  return notice ?? null;
 }
 
 async function sendOne(parts: Parts, notice: WaitingNotice): Promise<keyof SentNotices> {
