@@ -40,6 +40,7 @@ export function oidcEndpoint(server: FastifyInstance, endpoint: OidcEndpoint): v
       sessionId: context.session?.id ?? null,
       next: typeof next === "string" ? ownPath(next) : null,
       siteOrigin: context.signInOrigin.siteOrigin,
+      address: context.address,
     } as const;
     const outcome = await endpoint.application.identity.openIdConnect.beginFlow(context.actor, command);
     if (outcome.type !== "FlowBegun") return reply.redirect(`${returned}#problem=${outcome.type}`, 303);

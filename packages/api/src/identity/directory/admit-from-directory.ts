@@ -52,9 +52,11 @@ export const makeAdmitFromDirectory =
       if (known) await endDirectoryAccess(work, known);
       return { type: "DirectoryAccessEnded" };
     }
-    const identity = known ?? (await newcomer(deps, sql, arrival));
-    const user = identity && (await userRepository(sql).lockById(identity.userId));
-    if (!identity || !user) return { type: "NoAccountHere" };
+    const found = known ?? (await newcomer(deps, sql, arrival));
+    const user = found && (await userRepository(sql).lockById(found.userId));
+    // Unlinked, reset or ended while waiting for the lock: what stands there now counts.
+    const identity = user && (await externalIdentityRepository(sql).bySubject(method.id, claims.subject));
+    if (!user || identity?.userId !== user.id) return { type: "NoAccountHere" };
     concerns({ subjectUserId: user.id, subjectName: user.username });
     const admitted = await goneOnWith(sql, user, identity);
     if (!maySignIn(admitted)) return { type: "NoAccountHere" };

@@ -12,7 +12,10 @@ export interface ExternalIdentity {
   readonly origin: IdentityOrigin;
   readonly createdAt: Date;
   readonly lastSeenAt: Date;
-  /** The version of the account that losing the directory's group left behind; null while access goes on. */
+  /**
+   * The version of the account that losing the directory's group left behind, 0 where it did not make the account inactive;
+   * null while access goes on.
+   */
   readonly endedAtVersion: number | null;
 }
 
@@ -54,11 +57,15 @@ export function externalIdentityRepository(sql: Sql) {
       const text = `${select} WHERE method_id = ? AND subject > ? ORDER BY subject LIMIT ?`;
       return (await sql.rows<Row>(text, [methodId, after, first])).map(fromRow);
     },
-    /** Whether somebody can sign in with an account elsewhere that is switched on. */
-    async isWayIn(userId: string): Promise<boolean> {
+    /**
+     * Whether somebody can sign in with an account elsewhere that is switched on.
+     *
+     * @param butBy - the method of one that does not count, because it is about to go
+     */
+    async isWayIn(userId: string, butBy = ""): Promise<boolean> {
       const text = `SELECT 1 AS one FROM external_identities e JOIN sign_in_methods m ON m.id = e.method_id
-        WHERE e.user_id = ? AND m.is_on = 1 AND e.ended_at_version IS NULL LIMIT 1`;
-      return (await sql.row(text, [userId])) !== null;
+        WHERE e.user_id = ? AND e.method_id <> ? AND m.is_on = 1 AND e.ended_at_version IS NULL LIMIT 1`;
+      return (await sql.row(text, [userId, butBy])) !== null;
     },
     /** @returns false when the subject is somebody's already, or the person has another one there; then nothing is written */
     async add(identity: ExternalIdentity): Promise<boolean> {

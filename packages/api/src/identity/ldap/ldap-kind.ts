@@ -8,5 +8,6 @@ export const ldapKind: DirectoryKind<LdapSettings> = {
   read: readLdapSettings,
   // Another authority could vouch for another server under the same name.
   secretGoesTo: ({ urls, startTls, caPem }) => JSON.stringify([urls, startTls, caPem]),
+  subjectsComeFrom: ({ idAttribute }) => idAttribute.toLowerCase(),
   test: testDirectory,
 };

@@ -2,6 +2,7 @@ import * as client from "openid-client";
 import type { Actor } from "../../platform/actor.ts";
 import type { Clock } from "../../platform/clock.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
+import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import type { DirectoryMethod } from "../sign-in-methods/directory-kind.ts";
 import type { OidcSettings } from "./oidc-settings.ts";
 import type { ProviderConfiguration } from "./provider-configuration.ts";
@@ -11,6 +12,8 @@ import type { FlowSeal, SignInFlow } from "./sign-in-flow.ts";
 /** Who is to be sent where, and for what. */
 export interface BeginFlowCommand extends Pick<SignInFlow, "methodId" | "purpose" | "sessionId" | "next"> {
   readonly siteOrigin: string;
+  /** Where the browser is, for throttling only. */
+  readonly address: string;
 }
 
 /** What comes of it. */
@@ -23,6 +26,7 @@ export type BeginFlowOutcome =
 interface Deps {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
+  readonly throttle: SignInThrottle;
   readonly flows: FlowSeal;
   readonly openMethod: (id: string) => Promise<DirectoryMethod<OidcSettings> | null>;
   readonly configurationOf: ProviderConfiguration;
@@ -41,6 +45,9 @@ export const makeBeginFlow =
   async (actor: Actor, command: BeginFlowCommand): Promise<BeginFlowOutcome> => {
     const outcome = await begin(deps, command);
     if (outcome.type === "FlowBegun") return outcome;
+    // Strangers who go on asking for what is not there leave no more entries than any who guess.
+    const attempt = { what: "second factor", account: "", address: command.address, deviceToken: null } as const;
+    if ((await deps.throttle.count(attempt)).refuse) return outcome;
     const action = { name: "session.beginOpenIdConnect", success: [] };
     return deps.unitOfWork.audited<BeginFlowOutcome>(action, actor, async ({ concerns }) => {
       if ("cause" in outcome) concerns({ facts: { methodId: command.methodId, cause: outcome.cause } });

@@ -7,6 +7,7 @@ import type { AdmitFromDirectory, AdmitFromDirectoryOutcome } from "../directory
 import type { DirectoryClaims } from "../directory/directory-claims.ts";
 import { hashOfToken } from "../sessions/session-token.ts";
 import type { DirectoryMethod } from "../sign-in-methods/directory-kind.ts";
+import { signInMethodRepository } from "../sign-in-methods/sign-in-method.repository.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
 import { type ExchangeOutcome, exchangeCode } from "./exchange-code.ts";
 import type { LinkIdentity, LinkIdentityOutcome } from "./link-identity.ts";
@@ -107,12 +108,15 @@ async function exchange(
   return { type: "Arrived", arrival: { flow, method, claims: outcome.claims, origin } as Arrival } as const;
 }
 
-function goOn(
+async function goOn(
   { admitFromDirectory, stepUpElsewhere, linkIdentity }: Deps,
   work: Work,
   { actor, arrival }: { actor: Actor; arrival: Arrival },
 ): Promise<FinishFlowOutcome> {
   const { flow, claims, origin } = arrival;
+  // It may have been switched off or taken away while the provider was asked.
+  const stillOn = await signInMethodRepository(work.sql).byId(arrival.method.id);
+  if (!stillOn?.isOn) return { type: "ReturnUnknown" };
   const method = { id: arrival.method.id, kind: "OPENID_CONNECT", rules: arrival.method.rules } as const;
   switch (flow.purpose) {
     case "SIGN_IN":

@@ -4,7 +4,6 @@ import type { SecretSeal } from "../../platform/secret-seal.ts";
 import type { Sql } from "../../platform/sql.ts";
 import type { UnitOfWork } from "../../platform/unit-of-work.ts";
 import type { AdmitFromDirectory } from "../directory/admit-from-directory.ts";
-import type { HasWayInElsewhere } from "../my-account/last-way-in.ts";
 import type { OwnChange } from "../my-account/own-change.ts";
 import { makeOpenMethod } from "../sign-in-methods/open-method.ts";
 import type { SignInThrottle } from "../throttle/sign-in-throttle.ts";
@@ -26,7 +25,6 @@ interface Parts {
   readonly seal: SecretSeal;
   readonly throttle: SignInThrottle;
   readonly ownChange: OwnChange;
-  readonly hasWayInElsewhere: HasWayInElsewhere;
   readonly admitFromDirectory: AdmitFromDirectory;
 }
 

@@ -1,7 +1,7 @@
 import type { Person } from "../../platform/actor.ts";
 import type { Sql } from "../../platform/sql.ts";
 import { externalIdentityRepository } from "../directory/external-identity.repository.ts";
-import { type HasWayInElsewhere, whyNotRemove } from "../my-account/last-way-in.ts";
+import { whyNotRemove } from "../my-account/last-way-in.ts";
 import type { AccountSaved, OwnChange } from "../my-account/own-change.ts";
 import type { StepUpNeeded } from "../proof/fresh-proof.ts";
 import { isDirectoryKind } from "../sign-in-methods/sign-in-method-kinds.ts";
@@ -22,18 +22,19 @@ export type UnlinkIdentityOutcome =
   | AccountSaved
   | StepUpNeeded
   | { readonly type: "IdentityNotFound" }
+  /** The account here was made for the one there, and goes with it. */
+  | { readonly type: "IdentityStays" }
   | { readonly type: "LastWayIn" };
 
 interface Deps {
   readonly reader: Sql;
   readonly ownChange: OwnChange;
-  readonly hasWayInElsewhere: HasWayInElsewhere;
 }
 
 const offered = ({ id, kind, label, position }: SignInMethodRecord): OfferedMethod => ({ id, kind, label, position });
 
 /** @returns what people see and do of their own accounts elsewhere */
-export function makeLinkedAccounts({ reader, ownChange, hasWayInElsewhere }: Deps) {
+export function makeLinkedAccounts({ reader, ownChange }: Deps) {
   const of = async ({ userId }: Person): Promise<LinkedAccount[]> => {
     const own = new Map((await externalIdentityRepository(reader).ofUser(userId)).map((one) => [one.methodId, one]));
     const methods = (await signInMethodRepository(reader).all()).filter(
@@ -57,10 +58,12 @@ export function makeLinkedAccounts({ reader, ownChange, hasWayInElsewhere }: Dep
         person,
         async ({ work, user, ways }) => {
           const identities = externalIdentityRepository(work.sql);
-          const own = await identities.ofUser(user.id);
-          if (!own.some((identity) => identity.methodId === methodId)) return { type: "IdentityNotFound" };
-          const refusal = whyNotRemove(ways, own.length > 1 && (await hasWayInElsewhere(work.sql, user.id)));
+          const own = (await identities.ofUser(user.id)).find((identity) => identity.methodId === methodId);
+          if (!own) return { type: "IdentityNotFound" };
+          const refusal = whyNotRemove(ways, await identities.isWayIn(user.id, methodId));
           if (refusal?.type === "LastWayIn") return { type: "LastWayIn" };
+          // Who leaves there loses the account here: nobody takes themselves out of that.
+          if (own.origin === "CREATED") return { type: "IdentityStays" };
           await identities.remove(user.id, methodId);
           return { type: "AccountSaved" };
         },

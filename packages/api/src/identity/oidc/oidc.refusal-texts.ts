@@ -11,5 +11,8 @@ export const oidcRefusalTexts: RefusalTexts = {
     message: "The other site didn't check strongly enough that it's you. Start signing in again.",
   }),
   IdentityTaken: () => ({ message: "This account is linked already. Unlink it there first." }),
+  IdentityStays: () => ({
+    message: "Your account here came from there and can't be unlinked. Contact the help desk.",
+  }),
   IdentityNotFound: () => ({ message: "There is no such account among yours.", field: ["methodId"] }),
 };

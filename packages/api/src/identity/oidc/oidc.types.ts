@@ -33,6 +33,9 @@ export class IdentityTaken {}
 @ObjectType({ implements: Refusal, description: "There is no such account elsewhere among one's own." })
 export class IdentityNotFound {}
 
+@ObjectType({ implements: Refusal, description: "One's account was made for the account elsewhere, and goes with it." })
+export class IdentityStays {}
+
 /** What people are sent to a provider for, as the schema names it. */
 export const OpenIdConnectPurpose = { SIGN_IN: "SIGN_IN", STEP_UP: "STEP_UP", LINK: "LINK" } as const;
 registerEnumType(OpenIdConnectPurpose, {
@@ -96,6 +99,6 @@ export const FinishOpenIdConnectResult = createUnionType({
 export const UnlinkIdentityResult = createUnionType({
   name: "UnlinkIdentityResult",
   description: "What comes of unlinking an account elsewhere.",
-  types: () => [AccountSaved, IdentityNotFound, LastWayIn, StepUpNeeded] as const,
+  types: () => [AccountSaved, IdentityNotFound, IdentityStays, LastWayIn, StepUpNeeded] as const,
   resolveType: outcomeType,
 });

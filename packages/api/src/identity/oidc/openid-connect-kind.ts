@@ -7,5 +7,6 @@ export const openIdConnectKind: DirectoryKind<OidcSettings> = {
   kind: "OPENID_CONNECT",
   read: readOidcSettings,
   secretGoesTo: ({ issuer, clientId }) => `${issuer} ${clientId}`,
+  subjectsComeFrom: ({ issuer }) => issuer,
   test: testProvider,
 };

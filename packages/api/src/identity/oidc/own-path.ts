@@ -8,5 +8,7 @@ export function ownPath(given: string | undefined): string | null {
   const base = "http://own.invalid";
   if (!URL.canParse(given, base)) return null;
   const url = new URL(given, base);
-  return url.origin === base && !given.includes("\\") ? `${url.pathname}${url.search}${url.hash}` : null;
+  // "/.//host" is read as "//host", which is another site.
+  const isOwn = url.origin === base && !given.includes("\\") && !url.pathname.startsWith("//");
+  return isOwn ? `${url.pathname}${url.search}${url.hash}` : null;
 }

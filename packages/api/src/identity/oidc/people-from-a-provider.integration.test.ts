@@ -170,6 +170,25 @@ describe("losing the group ends access", () => {
     expect(await stateOf(username)).toBe("INACTIVE");
   });
 
+  test.each(["SELF_SERVICE_USER", "OPERATOR"] as const)(
+    "leaving the group and coming back to it makes nobody active whom an administrator made inactive: %s",
+    async (role) => {
+      await rulesAre({ createPeople: true, requiredGroup: "cards" });
+      const { sub, username, said } = await somebody();
+      await comes(sub);
+      const userId = (await userRepository(sql()).byUsername(username))?.id ?? "";
+      await scene.api.application.unitOfWork.unaudited((work) =>
+        userRepository(work).saveRole(userId, { role, ownRoleId: null }),
+      );
+      await mutationsOf(scene.administrator)("setUserState", { userId, state: "INACTIVE" }, "__typename");
+      await scene.provider.knows(sub, { ...said, groups: [] });
+      expect(await comes(sub)).toMatchObject({ __typename: "DirectoryAccessEnded" });
+      await scene.provider.knows(sub, said);
+      await comes(sub);
+      expect(await stateOf(username)).toBe("INACTIVE");
+    },
+  );
+
   test("an account that was here before keeps its other ways, and loses its sessions and this one", async () => {
     await rulesAre({ matchBy: "USERNAME", requiredGroup: "cards" });
     const user = await aUser(scene.api.application);
@@ -329,6 +348,23 @@ describe("linking an account there to one's own", () => {
     await link(withPassword, (await somebody()).sub);
     expect(await unlink(withPassword)).toMatchObject({ __typename: "AccountSaved" });
     expect(await linked(withPassword)).toEqual([{ isLinked: false, method: { label: "Example ID" } }]);
+  });
+
+  test("IdentityStays: whom a rule made an account for does not take themselves out of what happens there", async () => {
+    await rulesAre({ createPeople: true });
+    const { sub, username } = await somebody();
+    const caller = scene.api.stranger();
+    await comes(sub, caller);
+    const userId = (await userRepository(sql()).byUsername(username))?.id ?? "";
+    await scene.api.application.unitOfWork.unaudited((work) =>
+      userRepository(work).savePassword(userId, { hash: "none", isShort: false }),
+    );
+    const came = await mutationsOf(caller)("unlinkIdentity", { methodId }, "__typename ... on Refusal { message }");
+    expect(came).toEqual({
+      __typename: "IdentityStays",
+      message: "Your account here came from there and can't be unlinked. Contact the help desk.",
+    });
+    expect(await linked(caller)).toEqual([{ isLinked: true, method: { label: "Example ID" } }]);
   });
 
   test("a reset by an administrator unlinks what the person linked, and leaves what a rule made", async () => {

@@ -49,6 +49,8 @@ export interface DirectoryKind<Settings = unknown> {
    * that nobody sends it to a server of their own.
    */
   secretGoesTo(settings: Settings): string;
+  /** What gives people's subjects their meaning. When this changes, the same subject can be somebody else. */
+  subjectsComeFrom(settings: Settings): string;
   /** @param siteOrigin - where people reach us, such as `https://pin.example.org` */
   test(method: DirectoryMethod<Settings>, siteOrigin: string): Promise<MethodTest>;
 }

@@ -129,6 +129,20 @@ describe("the methods", () => {
     expect(await scene.test(scene.draft({ version, secret: null }))).toMatchObject({ __typename: "SignInMethodWorks" });
   });
 
+  test("SignInMethodUnusable: another issuer cannot take the place of one that people came by", async () => {
+    const scene = await oidcScene();
+    const [methodId = ""] = scene.methodIds;
+    await scene.save(scene.draft());
+    const moved = scene.draft({ version: 1, openIdConnect: { issuer: "https://login.example.org" } });
+    await scene.provider.knows("7", { preferred_username: "seven" });
+    expect(await scene.signIn(scene.api.stranger(), methodId, "7")).toMatchObject({ purpose: "SIGN_IN" });
+    expect(await scene.save(moved)).toMatchObject({ __typename: "SignInMethodUnusable" });
+    expect(await scene.save(scene.draft({ version: 1, label: "Same" }))).toMatchObject({
+      __typename: "SignInMethodsSaved",
+    });
+    await scene.remove();
+  });
+
   test("StepUpNeeded: changes want a fresh proof", async () => {
     scene.api.clock.forward(301_000);
     for (const [name, input] of [

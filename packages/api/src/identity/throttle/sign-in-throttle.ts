@@ -121,10 +121,13 @@ async function countIn(sql: Sql, buckets: readonly Bucket[], now: Date): Promise
 
 async function takeBackIn(sql: Sql, buckets: readonly Bucket[]): Promise<void> {
   const tries = signInTriesRepository(sql);
-  for (const { name } of buckets.slice(0, -1)) await tries.takeBack(name);
-  for (const { name, told } of buckets.slice(-1)) {
-    await tries.remove(name);
-    await tries.remove(told);
+  for (const [index, { name, told, allowance }] of buckets.entries()) {
+    // What others tried from the same address goes on counting, also where nothing else is counted.
+    if (index < buckets.length - 1 || allowance.kind === "WINDOW") await tries.takeBack(name);
+    else {
+      await tries.remove(name);
+      await tries.remove(told);
+    }
   }
 }
 

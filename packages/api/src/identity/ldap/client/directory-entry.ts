@@ -62,6 +62,27 @@ export function directoryEntryFrom(entry: Entry, names: Names, now: Date): Direc
   };
 }
 
+/**
+ * Reads of an entry what says whether its person may still come. A name that was given twice since does not keep the others
+ * of a portion from being looked at.
+ *
+ * @throws DirectoryUnusable at step ATTRIBUTES when it cannot be said whose it is
+ */
+export function presenceFrom(
+  entry: Entry,
+  names: Names,
+  now: Date,
+): Pick<DirectoryEntry, "dn" | "subject" | "username" | "isOutOfUse"> {
+  const id = onlyOne(entry, names.idAttribute);
+  const text = (attribute: string) => valuesOf(entry, attribute)[0]?.toString("utf8").trim() || null;
+  return {
+    dn: entry.dn,
+    subject: isBytes(names.idAttribute) ? id.toString("hex") : id.toString("utf8"),
+    username: text(names.usernameAttribute) ?? "",
+    isOutOfUse: isOutOfUse(text, now),
+  };
+}
+
 function onlyOne(entry: Entry, attribute: string): Buffer {
   const [one, ...more] = valuesOf(entry, attribute);
   if (one === undefined || one.length === 0) {

@@ -1,5 +1,5 @@
 import { AndFilter, EqualityFilter, type Filter, OrFilter } from "ldapts";
-import { attributesFor, directoryEntryFrom, subjectBytes } from "./directory-entry.ts";
+import { attributesFor, presenceFrom, subjectBytes } from "./directory-entry.ts";
 import { DirectoryUnusable } from "./directory-unusable.ts";
 import { isInGroup, memberFilterOf } from "./group-membership.ts";
 import { asked, bindReader, type DirectoryAccess, type OpenDirectory, withDirectory } from "./open-directory.ts";
@@ -40,7 +40,7 @@ async function stillThere(
     ...attributesFor(settings),
   });
   const { searchEntries } = await asked("BASE", search);
-  const found = searchEntries.map((entry) => directoryEntryFrom(entry, settings, now));
+  const found = searchEntries.map((entry) => presenceFrom(entry, settings, now));
   const there: string[] = [];
   for (const entry of found) {
     const isMember = memberFilterOf(access) !== null || (await isInGroup(directory, access, entry));

@@ -1,3 +1,4 @@
+import { Attribute, Change } from "ldapts";
 import { connect, createServer, type Socket } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemRandom } from "../../../platform/random.ts";
@@ -179,6 +180,19 @@ describe.runIf(isHere)("a directory", () => {
       expect(await findLost(byGroup, [hal, ida, jon, kim], given.now)).toEqual([ida, jon]);
       const filtered = access({ userFilter: "(&(uid={username})(!(uid=kim)))", requiredGroup: null });
       expect(await findLost(filtered, [hal, ida, jon, kim], given.now)).toEqual([jon, kim]);
+    });
+
+    test("names them also where somebody beside them has two names now", async () => {
+      const dns = await Promise.all(["ned", "ole"].map((name) => directory.addPerson(name)));
+      const [ned, ole] = (await Promise.all(["ned", "ole"].map(subjectOf))) as [string, string];
+      await directory.change((client) =>
+        client.modify(
+          dns[0] ?? "",
+          new Change({ operation: "add", modification: new Attribute({ type: "uid", values: ["neddy"] }) }),
+        ),
+      );
+      await directory.change((client) => client.del(dns[1] ?? ""));
+      expect(await findLost(access(), [ned, ole], given.now)).toEqual([ole]);
     });
 
     test("takes more people than one question has room for", async () => {
